@@ -1,0 +1,7 @@
+namespace IrSdk.Planning;
+
+/// <summary>Plans as JSON.</summary>
+public static class PlanJson
+{
+    internal static string HashOf(Plan plan) => plan.Playbook;
+}
