@@ -31,7 +31,7 @@ public sealed class FileBackedWorld : IDisposable
         FileStream? file = null;
         try
         {
-            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var world = new FileBackedWorld(file, Load(WholeLines(file)) ?? Make(file, scenario()));
             file = null;
             return world;

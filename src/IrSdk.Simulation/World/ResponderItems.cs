@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace IrSdk.Simulation;
 
@@ -19,6 +20,7 @@ public sealed record VaultItem : WorldItem
     public VaultState State { get; init; } = VaultState.Complete;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"vault/{StepKey}/{Record?.Kind}";
 }
 
@@ -51,6 +53,7 @@ public sealed record EffectTag : WorldItem
     public JsonElement? Prior { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"effect/{StepKey}";
 }
 
@@ -76,5 +79,6 @@ public sealed record SentNotice : WorldItem
     public required ImmutableArray<string> StepKeys { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"notice/{Medium}/{DeduplicationKey}";
 }

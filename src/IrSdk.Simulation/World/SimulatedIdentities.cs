@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace IrSdk.Simulation;
 
@@ -27,9 +28,11 @@ public sealed record SimulatedUser : SimulatedResource
     public DateTimeOffset? SessionsDeniedBefore { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new IamUser(Account, Name).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds => Evidence.Identity | (AccessLogs is null ? Evidence.None : Evidence.AccessLogs);
 
     internal override Resource Describe() => new IamUser(Account, Name) { Tags = ResourceTags };
@@ -51,9 +54,11 @@ public sealed record SimulatedKey : SimulatedResource
     public ImmutableArray<string> UsedFrom { get; init; } = [];
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new AccessKey(Account, Name).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds => Evidence.Identity;
 
     internal override Resource Describe() => new AccessKey(Account, Name) { UserName = User, Tags = ResourceTags };
@@ -66,9 +71,11 @@ public sealed record SimulatedRole : SimulatedResource
     public DateTimeOffset? SessionsDeniedBefore { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new IamRole(Account, Name).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds => Evidence.Identity;
 
     internal override Resource Describe() => new IamRole(Account, Name) { Tags = ResourceTags };
@@ -93,9 +100,11 @@ public sealed record SimulatedSession : SimulatedResource
     public bool Revoked { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new RoleSession(Account, Role, Name).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds => Evidence.Identity;
 
     internal override Resource Describe() => new RoleSession(Account, Role, Name)

@@ -71,9 +71,11 @@ public sealed record SimulatedInstance : SimulatedResource
         Power != PowerState.Running || EgressBlocked || (IsIsolated && !Interfaces.Values.All(groups => groups is [IsolationGroupWithAgent]));
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new Instance(Account, Region, Name).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds => Evidence.Memory | Evidence.Processes
         | (Volumes.IsEmpty ? Evidence.None : Evidence.Volumes)
         | (FlowLogs == true ? Evidence.NetworkFlows : Evidence.None)

@@ -35,6 +35,7 @@ public abstract record SimulatedResource : WorldItem
     public abstract Evidence Kinds { get; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public sealed override string Key => Id.ToString();
 
     /// <summary>The resource as a provider describes it.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IrSdk.Simulation;
 
 /// <summary>The account's API audit log in the simulated world.</summary>
@@ -10,9 +12,11 @@ public sealed record SimulatedTrail : SimulatedResource
     public bool Immutable { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new Account(Account).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds => Evidence.ApiActivity;
 
     internal override Resource Describe() => new Account(Account) { Tags = ResourceTags };
@@ -31,9 +35,11 @@ public sealed record SimulatedVpc : SimulatedResource
     public bool EgressBlocked { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new Vpc(Account, Region, Name).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds =>
         (FlowLogs ? Evidence.NetworkFlows : Evidence.None) | (DnsLogs ? Evidence.DnsQueries : Evidence.None);
 
@@ -59,9 +65,11 @@ public sealed record SimulatedBucket : SimulatedResource
     public bool Blocked { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override ResourceId Id => new Bucket(Account, Region, Name).Id;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override Evidence Kinds => Evidence.BucketState | (AccessLogs is null ? Evidence.None : Evidence.AccessLogs);
 
     internal override Resource Describe() => new Bucket(Account, Region, Name) { Tags = ResourceTags };
