@@ -25,6 +25,7 @@ public static class IrJson
             NumberHandling = JsonNumberHandling.Strict,
             WriteIndented = indented,
         };
+        options.Converters.Add(new EvidenceConverter());
         options.Converters.Add(new DurationConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.MakeReadOnly(populateMissingResolver: true);

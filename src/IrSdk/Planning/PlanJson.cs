@@ -1,7 +1,136 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace IrSdk.Planning;
 
-/// <summary>Plans as JSON.</summary>
+/// <summary>Plans as JSON, and back without loss.</summary>
 public static class PlanJson
 {
-    internal static string HashOf(Plan plan) => plan.Playbook;
+    /// <summary>Writes a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="indented">Whether people read it. Default: false.</param>
+    public static string Write(Plan plan, bool indented = false)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return ToNode(plan).ToJsonString(indented ? IrJson.Indented : IrJson.Options);
+    }
+
+    /// <summary>A plan as a JSON object.</summary>
+    public static JsonObject ToNode(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var node = Body(plan);
+        node["hash"] = plan.Hash;
+        return node;
+    }
+
+    /// <summary>Reads a plan.</summary>
+    /// <param name="json">What <see cref="Write"/> wrote.</param>
+    /// <param name="catalog">The actions that it may name.</param>
+    /// <exception cref="JsonException">The text is not a plan, or its hash is not that of its content.</exception>
+    public static Plan Read(string json, ActionCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        var node = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("A plan is a JSON object.");
+        var plan = new Plan
+        {
+            Playbook = Get<string>(node, "playbook"),
+            Incident = Get<IncidentId>(node, "incident"),
+            Round = Get<int>(node, "round"),
+            Assembly = node["assembly"]?.GetValue<string>(),
+            Deadline = Get<TimeSpan>(node, "deadline"),
+            CriticalPath = Get<TimeSpan>(node, "criticalPath"),
+            Steps = [.. Get<JsonArray>(node, "steps").Select(step => StepFrom(step!.AsObject(), catalog))],
+            Waived = [.. Get<WaivedEvidence[]>(node, "waived")],
+            Findings = [.. Get<Finding[]>(node, "findings")],
+        };
+        return node["hash"]?.GetValue<string>() is { } hash && hash != plan.Hash
+            ? throw new JsonException($"The plan says that its hash is {hash}, but its content's is {plan.Hash}; it was changed.")
+            : plan;
+    }
+
+    internal static string HashOf(Plan plan) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body(plan).ToJsonString(IrJson.Options))));
+
+    private static JsonObject Body(Plan plan) => new()
+    {
+        ["playbook"] = plan.Playbook,
+        ["incident"] = plan.Incident.ToString(),
+        ["round"] = plan.Round,
+        ["assembly"] = plan.Assembly,
+        ["deadline"] = Node(plan.Deadline),
+        ["criticalPath"] = Node(plan.CriticalPath),
+        ["steps"] = new JsonArray([.. plan.Steps.Select(StepNode)]),
+        ["waived"] = Node(plan.Waived),
+        ["findings"] = Node(plan.Findings),
+    };
+
+    private static JsonObject StepNode(Step step) => new()
+    {
+        ["id"] = step.Id,
+        ["action"] = ActionEffects.Of(step.Action).Name,
+        ["resource"] = ResourceNode(step.Action.Resource),
+        ["arguments"] = ActionCatalog.ArgumentsOf(step.Action),
+        ["stage"] = step.Stage,
+        ["dependsOn"] = new JsonArray([.. step.DependsOn.Select(dependency => dependency.Step).Distinct().Select(id => JsonValue.Create(id))]),
+        ["waits"] = new JsonArray([.. step.DependsOn.Select(dependency => new JsonObject
+        {
+            ["step"] = dependency.Step,
+            ["because"] = Node(dependency.Because),
+            ["evidence"] = KindsNode(dependency.Evidence),
+        })]),
+        ["preserves"] = KindsNode(step.Preserves),
+        ["disturbs"] = KindsNode(step.Disturbs.Aggregate(Evidence.None, (all, one) => all | one.Kind)),
+        ["disturbances"] = new JsonArray([.. step.Disturbs.Select(one => new JsonObject
+        {
+            ["kind"] = Node(one.Kind),
+            ["resource"] = ResourceNode(one.Resource),
+        })]),
+        ["implied"] = step.Implied,
+        ["timeout"] = Node(step.Timeout),
+        ["onFailure"] = Node(step.OnFailure),
+        ["requiresApproval"] = step.RequiresApproval,
+    };
+
+    private static Step StepFrom(JsonObject node, ActionCatalog catalog) => new()
+    {
+        Id = Get<string>(node, "id"),
+        Action = catalog.Create(Get<string>(node, "action"), Get<Resource>(node, "resource"), node["arguments"] as JsonObject),
+        Stage = Get<int>(node, "stage"),
+        DependsOn = [.. Get<Dependency[]>(node, "waits")],
+        Implied = Get<bool>(node, "implied"),
+        Timeout = Get<TimeSpan>(node, "timeout"),
+        OnFailure = Get<FailureRule>(node, "onFailure"),
+        RequiresApproval = Get<bool>(node, "requiresApproval"),
+        Preserves = Get<Evidence>(node, "preserves"),
+        Disturbs = [.. Get<Disturbance[]>(node, "disturbances")],
+    };
+
+    private static JsonObject ResourceNode(Resource resource)
+    {
+        var node = new JsonObject
+        {
+            ["type"] = resource.Id.Type,
+            ["id"] = resource.Id.Name,
+            ["account"] = resource.Account.ToString(),
+            ["region"] = resource.Id.Region,
+        };
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(resource, IrJson.Options)!.AsObject())
+        {
+            node[name] ??= value?.DeepClone();
+        }
+
+        return node;
+    }
+
+    private static JsonArray KindsNode(Evidence kinds) => new([.. kinds.Kinds().Select(kind => Node(kind))]);
+
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, IrJson.Options);
+
+    private static T Get<T>(JsonObject node, string name) =>
+        node[name] is { } value && value.Deserialize<T>(IrJson.Options) is { } read
+            ? read
+            : throw new JsonException($"The plan has no '{name}'.");
 }

@@ -1,0 +1,20 @@
+// Data leaves: secure the logs that show how much, close the way out, then isolate the source.
+return Playbook.Named("data-exfiltration")
+    .Handles(IncidentKind.DataExfiltration)
+    .Against("T1048", "T1530", "T1537")
+    .ContainWithin(15.Minutes())
+    .Respond(Preserve
+        .Identity()
+        .And.ApiActivity(last: 72.Hours())
+        .And.AccessLogs()
+        .And.BucketState()
+        .And.NetworkFlows()
+        .And.Snapshot()
+        .And.Processes()
+        .Then.BlockEgress()
+        .And.BlockBucketAccess(i => i.Buckets.Where(bucket => bucket.Involvement != Involvement.Related))
+        .And.RevokeKeys()
+        .And.RevokeSessions()
+        .Then.Quarantine()
+        .Then.OpenTicket()
+        .Then.PageOnCall());

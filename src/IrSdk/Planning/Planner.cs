@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace IrSdk.Planning;
+
+/// <summary>Binds a response to an incident: the fastest order that loses no evidence.</summary>
+public static class Planner
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    /// <summary>Plans the first round.</summary>
+    public static Plan Plan(Playbook playbook, Incident incident, PlanningContext context)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        return Plan(playbook, playbook.FirstResponse(incident), incident, context);
+    }
+
+    /// <summary>Plans a later round from what the earlier ones found.</summary>
+    /// <returns>Null: there is nothing more to do.</returns>
+    public static Plan? PlanNext(Playbook playbook, Incident incident, Outcomes outcomes, PlanningContext context)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        ArgumentNullException.ThrowIfNull(context);
+        if (playbook.NextResponse?.Invoke(incident, outcomes) is not { } response)
+        {
+            return null;
+        }
+
+        var plan = Plan(playbook, response, incident, context with { Outcomes = outcomes });
+        return plan.Steps.Any(step => step.Action is not NotifyingAction) || plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? plan : null;
+    }
+
+    /// <summary>Plans a response of a playbook.</summary>
+    public static Plan Plan(Playbook playbook, Response response, Incident incident, PlanningContext context)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(incident);
+        ArgumentNullException.ThrowIfNull(context);
+        var findings = new List<Finding>();
+        var drafts = Binding.Bind(response, incident, context.Outcomes, findings);
+        return new Composition(playbook.Name, playbook.Deadline, incident, context, findings)
+            .Compose(drafts, response, Binding.Waive(response, incident));
+    }
+
+    /// <summary>Plans restoring actions, in the order given; each waits for those before it on the same or related resources.</summary>
+    public static Plan Restore(string name, TimeSpan deadline, Incident incident, ImmutableArray<RestoringAction> actions, PlanningContext context)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        ArgumentNullException.ThrowIfNull(context);
+        List<Draft> drafts =
+        [
+            .. actions.Select((action, place) => new Draft { Action = action, Stage = place, Written = place, Timeout = ActionEffects.Of(action).Timeout }),
+        ];
+        return new Composition(name, deadline, incident, context, []).Compose(drafts, null, []);
+    }
+
+    /// <summary>The rules about time: IR2001 and IR2002.</summary>
+    internal static IEnumerable<Finding> TimeFindings(ImmutableArray<Step> steps, TimeSpan criticalPath, TimeSpan deadline)
+    {
+        if (criticalPath > deadline)
+        {
+            yield return new(Rules.TooSlow, FindingSeverity.Error,
+                $"If every step takes its whole time, containment takes {criticalPath:g} of {deadline:g}; shorten timeouts with .Within() or raise the deadline.");
+        }
+
+        foreach (var step in steps.Where(step => step.OnFailure.WaitAtMost > LongestWait))
+        {
+            yield return new(Rules.UnboundedWait, FindingSeverity.Error,
+                $"'{step.Phrase}' on {step.Action.Resource.Id.Name} may hold containment for {step.OnFailure.WaitAtMost:g}; say at most {LongestWait.TotalHours:0} hours.")
+            { Step = step.Id };
+        }
+    }
+}
