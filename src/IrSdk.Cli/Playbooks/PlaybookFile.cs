@@ -24,4 +24,13 @@ internal static class PlaybookFile
             ? script
             : throw new CliFailure(ExitCodes.Usage, $"{path} holds no {Path.GetFileName(full)}.csx; give a .csx file or a folder with a script of the same name.");
     }
+
+    /// <summary>Loads a playbook; what is wrong with it is said as a compiler says it.</summary>
+    public static async Task<LoadedPlaybook> LoadAsync(string path, CancellationToken cancellationToken)
+    {
+        var result = await new ScriptLoader().LoadAsync(Find(path), cancellationToken).ConfigureAwait(false);
+        return result.Succeeded
+            ? result.Loaded
+            : throw new CliFailure(ExitCodes.Refused, string.Join(Environment.NewLine, result.Diagnostics));
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class SourceGate : CSharpSyntaxWalker
     private readonly SemanticModel model;
     private readonly IAssemblySymbol script;
     private readonly DiagnosticMap map;
-    private readonly List<ScriptDiagnostic> found = [];
+    private readonly List<(ScriptDiagnostic Diagnostic, string Cause)> found = [];
 
     private SourceGate(SemanticModel model, IAssemblySymbol script, DiagnosticMap map) =>
         (this.model, this.script, this.map) = (model, script, map);
@@ -25,8 +25,8 @@ internal sealed class SourceGate : CSharpSyntaxWalker
         var gate = new SourceGate(compilation.GetSemanticModel(tree), compilation.Assembly, map);
         gate.Visit(tree.GetRoot(cancellationToken));
 
-        // A name and the operation on it say the same; one message a line and symbol is enough.
-        return [.. gate.found.DistinctBy(diagnostic => (diagnostic.File, diagnostic.Line, diagnostic.Message))];
+        // A type, its member and the call of it say the same; one message a line is enough.
+        return [.. gate.found.DistinctBy(found => (found.Diagnostic.File, found.Diagnostic.Line, found.Cause)).Select(found => found.Diagnostic)];
     }
 
     public override void Visit(SyntaxNode? node)
@@ -38,7 +38,7 @@ internal sealed class SourceGate : CSharpSyntaxWalker
 
         if (node is not null && Language(node) is { } feature)
         {
-            Refuse(node, feature);
+            Refuse(node, new(feature, feature));
         }
 
         base.Visit(node);
@@ -111,17 +111,15 @@ internal sealed class SourceGate : CSharpSyntaxWalker
 
     private void CheckSymbol(ISymbol symbol, SyntaxNode node)
     {
-        if (SymbolGate.Refused(symbol is IMethodSymbol { ReducedFrom: { } whole } ? whole : symbol, script) is { } name)
+        if (SymbolGate.Refused(symbol is IMethodSymbol { ReducedFrom: { } whole } ? whole : symbol, script) is { } refused)
         {
-            Refuse(node, name);
+            Refuse(node, refused);
         }
     }
 
-    private void Refuse(SyntaxNode node, string what) => found.Add(map.At(node.GetLocation(), ScriptRules.NotAllowed, Message(what)));
-
-    /// <summary>The sentence for a symbol or a feature that is not allowed.</summary>
-    public static string Message(string what) =>
-        $"{what} is not allowed in a playbook, which only decides from the incident; remove it and leave effects to actions.";
+    private void Refuse(SyntaxNode node, RefusedSymbol symbol) => found.Add((
+        map.At(node.GetLocation(), ScriptRules.NotAllowed, $"{symbol.Name} is not allowed in a playbook, which only decides from the incident; remove it and leave effects to actions."),
+        symbol.Cause));
 
     /// <summary>What of the language itself a script may not use.</summary>
     private static string? Language(SyntaxNode node) => node switch

@@ -2,26 +2,37 @@ using Microsoft.CodeAnalysis;
 
 namespace IrSdk.Scripting;
 
+/// <summary>A symbol that a script may not name.</summary>
+/// <param name="Name">What the message says.</param>
+/// <param name="Cause">What is not on the allow list: the type when it is refused as a whole, else the member.</param>
+internal readonly record struct RefusedSymbol(string Name, string Cause);
+
 /// <summary>Asks the allow list about the compiler's symbols.</summary>
 internal static class SymbolGate
 {
-    /// <summary>The name of a symbol that a script may not name, or null when it may.</summary>
-    public static string? Refused(ISymbol symbol, IAssemblySymbol script)
+    /// <summary>What is refused when a script names a symbol, or null when it may name it.</summary>
+    public static RefusedSymbol? Refused(ISymbol symbol, IAssemblySymbol script) => symbol switch
     {
-        switch (symbol)
+        IDynamicTypeSymbol => new("dynamic", "dynamic"),
+        INamedTypeSymbol type => IsOwn(type, script) ? null : RefusedType(NameOf(type)),
+        IMethodSymbol { MethodKind: MethodKind.FunctionPointerSignature } => new("a function pointer", "a function pointer"),
+        IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol when symbol.ContainingType is { } type && !IsOwn(type, script) =>
+            RefusedMember(NameOf(Declaring(symbol)), symbol),
+        _ => null,
+    };
+
+    private static RefusedSymbol? RefusedType(string type) =>
+        AllowList.OfType(type) == Reach.Allowed ? null : new(type, type);
+
+    private static RefusedSymbol? RefusedMember(string type, ISymbol member)
+    {
+        if (AllowList.OfMember(type, MetadataNameOf(member)) == Reach.Allowed)
         {
-            case IDynamicTypeSymbol:
-                return "dynamic";
-            case INamedTypeSymbol type:
-                return IsOwn(type, script) || AllowList.OfType(NameOf(type)) == Reach.Allowed ? null : NameOf(type);
-            case IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol when symbol.ContainingType is { } type && !IsOwn(type, script):
-                var name = NameOf(Declaring(symbol));
-                return AllowList.OfMember(name, MetadataNameOf(symbol)) == Reach.Allowed ? null : $"{name}.{symbol.Name}";
-            case IMethodSymbol { MethodKind: MethodKind.FunctionPointerSignature }:
-                return "a function pointer";
-            default:
-                return null;
+            return null;
         }
+
+        var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type : $"{type}.{member.Name}";
+        return new(name, AllowList.OfType(type) == Reach.Allowed ? name : type);
     }
 
     public static string NameOf(INamedTypeSymbol type)
