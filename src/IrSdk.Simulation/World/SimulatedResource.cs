@@ -9,6 +9,7 @@ public abstract record SimulatedResource : WorldItem
     private protected SimulatedResource() { }
 
     /// <summary>The account that owns it. Default: the scenario's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AccountId Account { get; init; }
 
     /// <summary>The region that it is in. Default: the scenario's; not used for identities.</summary>
