@@ -1,1 +1,48 @@
-return 0;
+using System.CommandLine;
+using System.Text;
+using IrSdk.Cli;
+using IrSdk.Cli.Decisions;
+using IrSdk.Cli.Drills;
+using IrSdk.Cli.Journals;
+using IrSdk.Cli.Planning;
+using IrSdk.Cli.Running;
+using IrSdk.Cli.Scaffolding;
+using IrSdk.Runtime;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var root = new RootCommand(
+    "Incident-response playbooks: plan, run, drill, undo. Exit codes: 0 done, 1 refused by a rule or a failed expectation, 2 usage, 3 unfinished.")
+{
+    NewCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(),
+};
+foreach (var command in DecisionCommands.Create())
+{
+    root.Add(command);
+}
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync($"ir: {parsed.Errors[0].Message} Try 'ir --help'.").ConfigureAwait(false);
+    return ExitCodes.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+}
+catch (CliFailure failure)
+{
+    await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
+    return failure.ExitCode;
+}
+catch (Exception failure) when (failure is JournalException or LeaseLostException or IncidentBusyException)
+{
+    await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
+    return ExitCodes.Unfinished;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("ir: stopped; run the same command again to go on where it stopped.").ConfigureAwait(false);
+    return ExitCodes.Unfinished;
+}

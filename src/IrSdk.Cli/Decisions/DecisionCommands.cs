@@ -1,0 +1,84 @@
+using System.CommandLine;
+using IrSdk.Cli.Journals;
+using IrSdk.Runtime;
+
+namespace IrSdk.Cli.Decisions;
+
+/// <summary><c>ir approve|verdict|freeze|thaw</c>: what humans say, written where every run reads it.</summary>
+internal static class DecisionCommands
+{
+    public static IEnumerable<Command> Create() => [Approve(), GiveVerdict(), Freeze("freeze", true), Freeze("thaw", false)];
+
+    private static Command Approve()
+    {
+        var incident = Arguments.Incident();
+        var plan = new Option<string?>("--plan") { Description = "The plan's hash, or its beginning (8 characters or more). Default: the incident's latest plan." };
+        var (journal, by) = (Arguments.Journal(), Arguments.By());
+        var command = new Command("approve", "Approves a plan. A changed plan needs a new approval.") { incident, plan, by, journal };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var record = JournalFile.OpenExisting(parsed.GetRequiredValue(journal));
+            var id = parsed.GetRequiredValue(incident);
+            var records = await Incidents.RecordsOfAsync(record, id, cancellation).ConfigureAwait(false);
+            var hashes = records.Where(one => one.Kind == JournalKinds.PlanMade).Select(one => one.Payload?.GetProperty("hash").GetString()!).ToList();
+            var hash = parsed.GetValue(plan) is { Length: >= 8 } start
+                ? hashes.Find(one => one.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+                : parsed.GetValue(plan) is null ? hashes.LastOrDefault() : null;
+            if (hash is null)
+            {
+                throw new CliFailure(ExitCodes.Usage, $"Incident {id} has no such plan; 'ir journal show --incident {id}' shows its plans.");
+            }
+
+            await new Runtime.Decisions(record, TimeProvider.System).ApproveAsync(Incidents.Parse(id), hash, parsed.GetRequiredValue(by), cancellation).ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"Approved plan {hash[..8]} of {id}; a run that waits goes on, one that has ended is started again with 'ir run'.").ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command GiveVerdict()
+    {
+        var incident = Arguments.Incident();
+        var verdict = new Argument<string>("VERDICT") { Description = "confirmed, false-positive or closed." };
+        verdict.AcceptOnlyFromAmong("confirmed", "false-positive", "closed");
+        var because = new Option<string?>("--because") { Description = "Why." };
+        var (journal, by) = (Arguments.Journal(), Arguments.By());
+        var command = new Command("verdict", "Says what an incident was. After false-positive, 'ir undo' takes back everything that can be.") { incident, verdict, because, by, journal };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var record = JournalFile.OpenExisting(parsed.GetRequiredValue(journal));
+            var id = parsed.GetRequiredValue(incident);
+            _ = await Incidents.RecordsOfAsync(record, id, cancellation).ConfigureAwait(false);
+            var said = parsed.GetRequiredValue(verdict) switch
+            {
+                "confirmed" => Verdict.Confirmed,
+                "false-positive" => Verdict.FalsePositive,
+                _ => Verdict.Closed,
+            };
+            await new Runtime.Decisions(record, TimeProvider.System)
+                .GiveVerdictAsync(Incidents.Parse(id), said, parsed.GetRequiredValue(by), parsed.GetValue(because), cancellation).ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(said == Verdict.FalsePositive
+                ? $"{id} is a false positive; take its containment back with 'ir undo {id}'."
+                : $"{id} is {parsed.GetRequiredValue(verdict)}.").ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Freeze(string name, bool isFreeze)
+    {
+        var because = new Option<string>("--because") { Description = "Why; stands in the journal.", Required = true };
+        var (journal, by) = (Arguments.Journal(), Arguments.By());
+        var command = new Command(name, isFreeze ? "Forbids every containment, in every incident of the journal, until thawed. Preservation goes on." : "Lets containment go on.") { because, by, journal };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var record = JournalFile.OpenExisting(parsed.GetRequiredValue(journal));
+            var decisions = new Runtime.Decisions(record, TimeProvider.System);
+            var (who, why) = (parsed.GetRequiredValue(by), parsed.GetRequiredValue(because));
+            await (isFreeze ? decisions.FreezeAsync(who, why, cancellation) : decisions.ThawAsync(who, why, cancellation)).ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(isFreeze ? "Frozen: nothing is contained until 'ir thaw'." : "Thawed: containment goes on.").ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json;
+using IrSdk.Cli.Journals;
+using IrSdk.Cli.Output;
+using IrSdk.Cli.Running;
+using IrSdk.Runtime;
+using IrSdk.Simulation;
+
+namespace IrSdk.Cli.Decisions;
+
+/// <summary><c>ir undo INCIDENT</c>.</summary>
+internal static class UndoCommand
+{
+    public static Command Create()
+    {
+        var incident = Arguments.Incident();
+        var (journal, by, json) = (Arguments.Journal(), Arguments.By(), Arguments.Json());
+        var world = new Option<FileInfo?>("--world") { Description = "The file that keeps the simulated account between runs. Default: beside the journal." };
+        var command = new Command("undo", "Takes back every containment of an incident that can be taken back.") { incident, by, journal, world, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var file = parsed.GetRequiredValue(journal);
+            await using var record = JournalFile.OpenExisting(file);
+            var id = parsed.GetRequiredValue(incident);
+            _ = await Incidents.RecordsOfAsync(record, id, cancellation).ConfigureAwait(false);
+            using var only = JournalLock.Take(file);
+            var worldFile = parsed.GetValue(world) ?? new(file.FullName + ".world");
+            using var kept = SimulatedWorld.Open(worldFile, () => throw new CliFailure(ExitCodes.Usage, $"There is no simulated account at {worldFile}; give its file with --world."));
+            var output = parsed.InvocationConfiguration.Output;
+            var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
+            var account = new SimulatedAccount(kept.State, TimeProvider.System);
+            var responder = new Responder(account.Provider, record, new() { Owner = ProcessOwner.Current(), Progress = new StepLines(screen), Plans = new PlanLines(screen) });
+            var report = await responder.UndoAsync(Incidents.Parse(id), parsed.GetRequiredValue(by), cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+            {
+                await output.WriteLineAsync(JsonSerializer.Serialize(report, IrJson.Indented)).ConfigureAwait(false);
+            }
+            else
+            {
+                await output.WriteLineAsync(report.Status == RunStatus.Undone
+                    ? $"{id} is undone."
+                    : $"{id} is undone in part; the lines above say what is left and why.").ConfigureAwait(false);
+            }
+
+            return Summary.ExitCode(report);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,27 @@
+using IrSdk.Runtime;
+
+namespace IrSdk.Cli.Journals;
+
+/// <summary>A journal on disk, with the key and the anchors that prove it.</summary>
+internal static class JournalFile
+{
+    public const string Default = "incidents.journal.db";
+
+    /// <summary>Opens a journal that must be there.</summary>
+    public static SqliteJournal OpenExisting(FileInfo file) => file.Exists
+        ? Open(file)
+        : throw new CliFailure(ExitCodes.Usage, $"There is no journal at {file.FullName}; give its file with --journal.");
+
+    /// <summary>Opens a journal, and makes it when it is not there.</summary>
+    public static SqliteJournal Open(FileInfo file)
+    {
+        try
+        {
+            return SqliteJournal.Open(file.FullName, TimeProvider.System);
+        }
+        catch (JournalException wrong)
+        {
+            throw new CliFailure(ExitCodes.Unfinished, wrong.Message);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using IrSdk.Intake;
+using IrSdk.Planning;
+using IrSdk.Runtime;
+using IrSdk.Scripting;
+using IrSdk.Simulation;
+
+namespace IrSdk.Cli.Playbooks;
+
+/// <summary>A playbook and an alert, before anything is done: what <c>plan</c> and <c>run</c> have in common.</summary>
+internal sealed class Case : IDisposable
+{
+    private Case(LoadedPlaybook loaded, ImmutableArray<Alert> alerts) => (Loaded, Alerts) = (loaded, alerts);
+
+    public LoadedPlaybook Loaded { get; }
+
+    public ImmutableArray<Alert> Alerts { get; }
+
+    public Playbook Playbook => Loaded.Playbook;
+
+    public static async Task<Case> OpenAsync(string playbook, FileInfo alert, CancellationToken cancellationToken)
+    {
+        var loaded = await PlaybookFile.LoadAsync(playbook, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new(loaded, AlertFile.For(loaded.Playbook, await AlertFile.ReadAsync(alert, cancellationToken).ConfigureAwait(false)));
+        }
+        catch
+        {
+            loaded.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The scenario that stands beside an alert (<c>NAME.world.json</c>), or a plausible one.</summary>
+    public Scenario ScenarioBeside(FileInfo alert)
+    {
+        const string Suffix = ".alert.json";
+        var beside = alert.FullName.EndsWith(Suffix, StringComparison.Ordinal) ? string.Concat(alert.FullName.AsSpan(0, alert.FullName.Length - Suffix.Length), ".world.json") : "";
+        try
+        {
+            return File.Exists(beside) ? Scenario.Read(File.ReadAllText(beside)) : Scenario.ForIncident(Alerts[0]);
+        }
+        catch (JsonException wrong)
+        {
+            throw new CliFailure(ExitCodes.Usage, $"{beside} is not a world: {wrong.Message}");
+        }
+    }
+
+    public async Task<Resolution> ResolveAsync(Provider provider, DateTimeOffset acceptedAt, CancellationToken cancellationToken) =>
+        await IncidentResolver.ResolveAsync(Alerts, AlertFile.IncidentOf(Alerts[0]), acceptedAt, provider.Directory, cancellationToken).ConfigureAwait(false);
+
+    public Plan Plan(Incident incident, GuardRules guards)
+    {
+        try
+        {
+            return Planner.Plan(Playbook, incident, new() { Assembly = Loaded.AssemblyHash, IsProtected = guards.IsProtected, MaxAffected = guards.MaxAffected });
+        }
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        {
+            // The script's own code ran here: whatever it threw is the playbook's fault, and the responder must be told which.
+            throw new CliFailure(ExitCodes.Refused, $"{Playbook.Name} threw while it was planned ({thrown.GetType().Name}: {thrown.Message}); mend the script.");
+        }
+    }
+
+    public void Dispose() => Loaded.Dispose();
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text.Json;
+using IrSdk.Cli.Journals;
+using IrSdk.Cli.Output;
+using IrSdk.Cli.Planning;
+using IrSdk.Cli.Playbooks;
+using IrSdk.Planning;
+using IrSdk.Runtime;
+using IrSdk.Simulation;
+using Spectre.Console;
+
+namespace IrSdk.Cli.Running;
+
+/// <summary><c>ir run PLAYBOOK --alert FILE</c>: responds, or resumes what a killed run left unfinished.</summary>
+internal sealed class RunCommand
+{
+    private readonly Argument<string> playbook = Arguments.Playbook();
+    private readonly Option<FileInfo> alert = Arguments.Alert();
+    private readonly Option<FileInfo> journal = Arguments.Journal();
+    private readonly Option<bool> json = Arguments.Json();
+    private readonly Trust trust = new();
+
+    private readonly Option<string> provider = new("--provider") { Description = "Where actions are done: simulated.", DefaultValueFactory = _ => "simulated" };
+
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show the plan and stop." };
+
+    private readonly Option<FileInfo?> world = new("--world")
+    {
+        Description = "The file that keeps the simulated account between runs. Default: beside the journal.",
+    };
+
+    private readonly Option<int> latency = new("--latency")
+    {
+        Description = "How slow the simulated account is, in percent of a real one. Default: 100.",
+        DefaultValueFactory = _ => 100,
+    };
+
+    public static Command Create()
+    {
+        var run = new RunCommand();
+        run.provider.AcceptOnlyFromAmong("simulated");
+        var command = new Command("run", "Responds to an alert. A second run on a journal with an unfinished incident resumes it.")
+        {
+            run.playbook, run.alert, run.provider, run.dryRun, run.journal, run.world, run.latency, run.json,
+        };
+        run.trust.AddTo(command);
+        command.SetAction(run.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var file = parsed.GetRequiredValue(alert);
+        var isJson = parsed.GetValue(json);
+        var output = parsed.InvocationConfiguration.Output;
+        var screen = Screen.On(isJson ? TextWriter.Null : output);
+        using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), file, cancellation).ConfigureAwait(false);
+        if (parsed.GetValue(dryRun))
+        {
+            return await DryRunAsync(opened, file, screen, isJson ? output : null, cancellation).ConfigureAwait(false);
+        }
+
+        var journalFile = parsed.GetRequiredValue(journal);
+        using var only = JournalLock.Take(journalFile);
+        using var kept = SimulatedWorld.Open(parsed.GetValue(world) ?? new(journalFile.FullName + ".world"), () => opened.ScenarioBeside(file));
+        await using var record = JournalFile.Open(journalFile);
+        var account = new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency)));
+        var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        _ = opened.Plan(resolution.Incident, new GuardRules());
+        Headline.Write(screen, resolution.Incident, resolution.Incident.Id.ToString());
+        foreach (var sentence in resolution.Unresolved)
+        {
+            screen.MarkupLineInterpolated($"  [yellow]{sentence}[/]");
+        }
+
+        var responder = new Responder(account.Provider, record, new()
+        {
+            Owner = ProcessOwner.Current(),
+            Progress = new StepLines(screen),
+            Plans = new PlanLines(screen),
+        });
+        var report = await responder.RespondAsync(opened.Playbook, resolution.Incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
+        await record.AnchorAsync(trust.Anchors(parsed, journalFile), AnchorKey.LoadOrCreate(trust.KeyPath(parsed, journalFile)), cancellation).ConfigureAwait(false);
+        if (isJson)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(report, IrJson.Indented)).ConfigureAwait(false);
+        }
+        else
+        {
+            Summary.Write(screen, report, journalFile);
+        }
+
+        return Summary.ExitCode(report);
+    }
+
+    private static async Task<int> DryRunAsync(Case opened, FileInfo file, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
+    {
+        var account = new SimulatedAccount(new AccountState(opened.ScenarioBeside(file)), TimeProvider.System);
+        var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        var plan = opened.Plan(resolution.Incident, new GuardRules());
+        if (json is not null)
+        {
+            await json.WriteLineAsync(PlanJson.Write(plan, indented: true)).ConfigureAwait(false);
+        }
+        else
+        {
+            Headline.Write(screen, resolution.Incident);
+            PlanTree.Write(screen, plan);
+        }
+
+        return plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? ExitCodes.Refused : ExitCodes.Done;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using IrSdk.Simulation;
+
+namespace IrSdk.Cli.Running;
+
+/// <summary>The simulated account that outlives a run.</summary>
+internal static class SimulatedWorld
+{
+    public static FileBackedWorld Open(FileInfo file, Func<Scenario> scenario)
+    {
+        try
+        {
+            return FileBackedWorld.Open(file.FullName, scenario);
+        }
+        catch (IOException wrong)
+        {
+            throw new CliFailure(ExitCodes.Unfinished, $"The simulated account in {file} cannot be used: {wrong.Message}");
+        }
+        catch (JsonException wrong)
+        {
+            throw new CliFailure(ExitCodes.Usage, $"{file} is not a simulated account: {wrong.Message}");
+        }
+    }
+
+    /// <summary>A real account's latencies, stretched or shortened.</summary>
+    public static LatencyProfile Latency(int percent)
+    {
+        if (percent is < 0 or > 10_000)
+        {
+            throw new CliFailure(ExitCodes.Usage, $"--latency is a percentage from 0 to 10000, not {percent}.");
+        }
+
+        var plausible = LatencyProfile.Plausible;
+        var factor = percent / 100.0;
+        return plausible with
+        {
+            ByAction = plausible.ByAction.ToImmutableSortedDictionary(one => one.Key, one => one.Value * factor, StringComparer.Ordinal),
+            Other = plausible.Other * factor,
+            Completion = plausible.Completion * factor,
+        };
+    }
+}

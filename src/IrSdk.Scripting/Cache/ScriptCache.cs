@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace IrSdk.Scripting;
+
+/// <summary>Compiled scripts on disk. A cache that cannot be read or written costs time, never a playbook.</summary>
+/// <remarks>
+/// A file is the SHA-256 of all that follows, the length of the assembly, the assembly, its symbols. The hash finds damage;
+/// against whoever may write to the directory only the directory's permissions and the gate stand.
+/// </remarks>
+internal sealed class ScriptCache(string? directory)
+{
+    private const int HeaderLength = SHA256.HashSizeInBytes + sizeof(int);
+
+    public CompiledScript? Find(string key)
+    {
+        if (directory is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var path = PathOf(directory, key);
+            return File.Exists(path) ? Read(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public void Keep(string key, CompiledScript script)
+    {
+        if (directory is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Create(directory);
+            var temporary = Path.Combine(directory, Path.GetRandomFileName());
+            File.WriteAllBytes(temporary, Write(script));
+            File.Move(temporary, PathOf(directory, key), overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full or read-only disk must not keep a playbook from running; the next load compiles again.
+        }
+    }
+
+    private static string PathOf(string directory, string key) => Path.Combine(directory, $"{key}.script");
+
+    private static void Create(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static byte[] Write(CompiledScript script)
+    {
+        var bytes = new byte[HeaderLength + script.Assembly.Length + script.Symbols.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes), script.Assembly.Length);
+        script.Assembly.CopyTo(bytes, HeaderLength);
+        script.Symbols.CopyTo(bytes, HeaderLength + script.Assembly.Length);
+        SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes), bytes);
+        return bytes;
+    }
+
+    private static CompiledScript? Read(byte[] bytes)
+    {
+        if (bytes.Length < HeaderLength || !SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
+        {
+            return null;
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes));
+        return length < 0 || length > bytes.Length - HeaderLength
+            ? null
+            : new(Part(bytes.AsSpan(HeaderLength, length)), Part(bytes.AsSpan(HeaderLength + length)));
+    }
+
+    private static ImmutableArray<byte> Part(ReadOnlySpan<byte> bytes) => ImmutableCollectionsMarshal.AsImmutableArray(bytes.ToArray());
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace IrSdk.Scripting;
+
+/// <summary>Makes an assembly of a script, or says at the script's own lines why not.</summary>
+/// <remarks>Nothing outside this folder and the source gate names a type of the compiler, so a cache hit never loads it.</remarks>
+internal sealed class ScriptCompiler
+{
+    /// <summary>One name for all: no assembly that trusts friends by name trusts this one.</summary>
+    private const string AssemblyName = "IrSdk.Script";
+
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        checkOverflow: true,
+        allowUnsafe: false,
+        deterministic: true,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private static readonly string[] NameNotFound = ["CS0103", "CS0117", "CS0234", "CS0246", "CS0012", "CS1069", "CS1061", "CS0400", "CS0426"];
+
+    private readonly FrameworkReferences references = new();
+
+    public (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, CancellationToken cancellationToken)
+    {
+        var map = new DiagnosticMap(files);
+        var wrapped = ScriptWrapper.Wrap(files, map, cancellationToken);
+        if (wrapped.Tree is not { } tree)
+        {
+            return (null, wrapped.Diagnostics);
+        }
+
+        var compilation = CSharpCompilation.Create(AssemblyName, [tree], references.Allowed, Options);
+        var problems = Problems(compilation, tree, map, cancellationToken);
+        if (!problems.IsEmpty)
+        {
+            return (null, problems);
+        }
+
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellationToken);
+        return emitted.Success
+            ? (new(ImmutableCollectionsMarshal.AsImmutableArray(assembly.ToArray()), ImmutableCollectionsMarshal.AsImmutableArray(symbols.ToArray())), [])
+            : (null, map.Errors(emitted.Diagnostics));
+    }
+
+    private ImmutableArray<ScriptDiagnostic> Problems(CSharpCompilation compilation, SyntaxTree tree, DiagnosticMap map, CancellationToken cancellationToken)
+    {
+        var errors = map.Errors(compilation.GetDiagnostics(cancellationToken));
+
+        // A name that is not found among the few assemblies may be one of the framework: then say that it is not allowed.
+        var whole = errors.Any(error => NameNotFound.Contains(error.Id)) ? compilation.WithReferences(references.All) : compilation;
+        var refused = SourceGate.Check(whole, tree, map, cancellationToken);
+        var lines = refused.Select(diagnostic => (diagnostic.File, diagnostic.Line)).ToHashSet();
+        return
+        [
+            .. refused.Concat(errors.Where(error => !lines.Contains((error.File, error.Line))))
+                .OrderBy(diagnostic => diagnostic.File, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Line).ThenBy(diagnostic => diagnostic.Column),
+        ];
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+
+namespace IrSdk.Scripting;
+
+/// <summary>
+/// What a script may reach: the playbook language, values and sequences of them. What is not here is refused.
+/// Names are metadata names: <c>System.Func`2</c>, <c>Outer+Inner</c>, <c>get_Length</c>, <c>.ctor</c>.
+/// </summary>
+internal static class AllowList
+{
+    /// <summary>The only assemblies that a script's assembly may refer to.</summary>
+    public static FrozenSet<string> Assemblies { get; } = FrozenSet.ToFrozenSet(
+    [
+        "IrSdk", "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Json",
+    ]);
+
+    /// <summary>Types whose rule is not that of their namespace.</summary>
+    private static readonly FrozenDictionary<string, TypeRule> Types =
+        AuthorTypes.Rules.Concat(CompilerTypes.Rules).ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Namespaces of which everything that is not listed is allowed; not the namespaces below them.</summary>
+    private static readonly FrozenSet<string> Namespaces = FrozenSet.ToFrozenSet(
+    [
+        "IrSdk", "System.Collections.Frozen", "System.Collections.Generic", "System.Collections.Immutable",
+    ]);
+
+    /// <summary>Whether a type can be reached.</summary>
+    /// <param name="type">Its metadata name.</param>
+    public static Reach OfType(string type) => RuleOf(type)?.Type ?? Reach.Refused;
+
+    /// <summary>Whether a member can be reached.</summary>
+    /// <param name="type">The metadata name of the type that declares it.</param>
+    /// <param name="member">Its metadata name.</param>
+    public static Reach OfMember(string type, string member)
+    {
+        var rule = RuleOf(type);
+        return (rule, member) switch
+        {
+            (null, _) => Reach.Refused,
+            // Hash codes of strings differ from process to process; only what the compiler makes of records may use them.
+            (_, nameof(GetHashCode)) => Reach.CompilerOnly,
+            (_, nameof(GetType) or "MemberwiseClone" or "Finalize") => Reach.Refused,
+            (_, nameof(ToString) or nameof(Equals)) => Reach.Allowed,
+            _ => rule.Members.TryGetValue(member, out var own) ? own : rule.Others,
+        };
+    }
+
+    private static TypeRule? RuleOf(string type)
+    {
+        if (Types.TryGetValue(type, out var own))
+        {
+            return own;
+        }
+
+        if (type.LastIndexOf('+') is var nested and > 0)
+        {
+            // An enumerator, a builder: what holds for the type that it is in, but nothing is allowed by halves.
+            return RuleOf(type[..nested]) is { Others: Reach.Allowed } outer ? outer : null;
+        }
+
+        return type.LastIndexOf('.') is var dot and > 0 && Namespaces.Contains(type[..dot]) ? TypeRule.Whole : null;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+
+namespace IrSdk.Scripting;
+
+/// <summary>What of one type can be reached.</summary>
+/// <param name="Type">Whether the type can be named.</param>
+/// <param name="Members">Members with a rule of their own, by metadata name.</param>
+/// <param name="Others">All other members.</param>
+internal sealed record TypeRule(Reach Type, FrozenDictionary<string, Reach> Members, Reach Others)
+{
+    public static TypeRule Whole { get; } = new(Reach.Allowed, FrozenDictionary<string, Reach>.Empty, Reach.Allowed);
+
+    /// <summary>The type by name, and none of its members.</summary>
+    public static TypeRule NameOnly { get; } = Only();
+
+    public static TypeRule Except(params string[] members) => new(Reach.Allowed, All(members, Reach.Refused), Reach.Allowed);
+
+    public static TypeRule Only(params string[] members) => new(Reach.Allowed, All(members, Reach.Allowed), Reach.Refused);
+
+    public static TypeRule Compiler(params string[] members) => new(Reach.CompilerOnly, All(members, Reach.CompilerOnly), Reach.Refused);
+
+    public TypeRule AndCompiler(params string[] members) =>
+        this with { Members = Members.Concat(All(members, Reach.CompilerOnly)).ToFrozenDictionary() };
+
+    private static FrozenDictionary<string, Reach> All(string[] members, Reach reach) =>
+        members.ToFrozenDictionary(member => member, _ => reach, StringComparer.Ordinal);
+}

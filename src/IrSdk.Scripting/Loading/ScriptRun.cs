@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace IrSdk.Scripting;
+
+/// <summary>Loads a script's assembly and calls the script once for its playbook.</summary>
+internal static class ScriptRun
+{
+    // Also in WrappedScript, whose assembly is not loaded here.
+    private const string ClassName = "__Script";
+    private const string MethodName = "Run";
+
+    public static ScriptResult Run(CompiledScript script, ScriptFiles files, bool fromCache)
+    {
+        var context = new ScriptContext();
+        try
+        {
+            using var assembly = Stream(script.Assembly);
+            using var symbols = Stream(script.Symbols);
+            var playbook = Body(context.LoadFromStream(assembly, symbols))();
+            if (playbook is not null)
+            {
+                return new(new LoadedPlaybook(playbook, Convert.ToHexStringLower(SHA256.HashData(script.Assembly.AsSpan())), fromCache, context));
+            }
+
+            context.Unload();
+            return Refused(files, files.RootName, 1, 1, "The script returned null; end it with 'return Playbook.Named(...)…;'.");
+        }
+        catch (Exception exception)
+        {
+            // Whatever the script throws is the author's to read, not the host's to fail on.
+            context.Unload();
+            return Thrown(exception, files);
+        }
+    }
+
+    private static Func<Playbook?> Body(Assembly assembly) =>
+        assembly.GetType(ClassName, throwOnError: true)!
+            .GetMethod(MethodName, BindingFlags.Static | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<Playbook?>>();
+
+    private static ScriptResult Thrown(Exception exception, ScriptFiles files)
+    {
+        var frame = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
+            .FirstOrDefault(frame => frame.GetFileName() is { } name && files.Find(name) is not null);
+        var message = $"The script threw {exception.GetType().Name} ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}); correct what this line does.";
+        return Refused(files, frame?.GetFileName() ?? files.RootName, frame?.GetFileLineNumber() ?? 1, Math.Max(1, frame?.GetFileColumnNumber() ?? 1), message);
+    }
+
+    private static ScriptResult Refused(ScriptFiles files, string name, int line, int column, string message) =>
+        new(ImmutableArray.Create(new ScriptDiagnostic(ScriptRules.NoPlaybook, ScriptSeverity.Error, message, files.PathOf(name), line, column)));
+
+    private static MemoryStream Stream(ImmutableArray<byte> bytes) =>
+        new(ImmutableCollectionsMarshal.AsArray(bytes)!, writable: false);
+}

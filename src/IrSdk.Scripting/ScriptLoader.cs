@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace IrSdk.Scripting;
+
+/// <summary>Loads playbooks that are written as C# scripts: read, compiled once, gated, and called for their playbook.</summary>
+/// <remarks>
+/// <para>
+/// A script sees what it needs to decide from an incident and nothing else; see <see cref="ScriptRules"/>. This is policy for
+/// reviews, not a sandbox: it keeps a script from reaching out, not from looping. The script's body runs on the caller's thread
+/// and no time limit is set here; a host that loads what it does not trust does so in a process that it can end.
+/// </para>
+/// <para>Safe to use from several threads at once.</para>
+/// </remarks>
+public sealed class ScriptLoader
+{
+    private readonly ScriptCache cache;
+    private readonly Lazy<Compiling> compiling = new(() => new());
+
+    /// <summary>A loader.</summary>
+    /// <param name="options">How scripts are loaded. Default: as <see cref="ScriptLoaderOptions"/> says.</param>
+    public ScriptLoader(ScriptLoaderOptions? options = null) => cache = new((options ?? new()).CacheDirectory);
+
+    /// <summary>Loads a script.</summary>
+    /// <param name="path">The <c>.csx</c> file. Its folder is the playbook's folder: the script may <c>#load</c> files in it.</param>
+    /// <param name="cancellationToken">Ends the reading and the compiling, not the script.</param>
+    /// <returns>The playbook, or every reason why there is none.</returns>
+    public async Task<ScriptResult> LoadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var files = await ScriptFiles.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        if (files.Find(files.RootName) is null)
+        {
+            return Refused(files, ScriptRules.Unreadable, $"The script cannot be read: {files.ProblemOf(files.RootName)}; give the path of a .csx file.");
+        }
+
+        var key = ScriptKey.Of(files);
+        return cache.Find(key) is { } kept && MetadataGate.Check(kept.Assembly).IsEmpty
+            ? ScriptRun.Run(kept, files, fromCache: true)
+            : Compile(files, key, cancellationToken);
+    }
+
+    /// <summary>Apart, so that the compiler's assemblies are loaded only when this is called.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ScriptResult Compile(ScriptFiles files, string key, CancellationToken cancellationToken)
+    {
+        var (script, diagnostics) = compiling.Value.Compiler.Compile(files, cancellationToken);
+        if (script is null)
+        {
+            return new(diagnostics);
+        }
+
+        var refused = MetadataGate.Check(script.Assembly);
+        if (!refused.IsEmpty)
+        {
+            return Refused(files, ScriptRules.NotAllowed, $"{string.Join(", ", refused)} is not allowed in a playbook; write what needs it in another way.");
+        }
+
+        cache.Keep(key, script);
+        return ScriptRun.Run(script, files, fromCache: false);
+    }
+
+    private static ScriptResult Refused(ScriptFiles files, string id, string message) =>
+        new(ImmutableArray.Create(new ScriptDiagnostic(id, ScriptSeverity.Error, message, files.PathOf(files.RootName), 1, 1)));
+
+    private sealed class Compiling
+    {
+        public ScriptCompiler Compiler { get; } = new();
+    }
+}

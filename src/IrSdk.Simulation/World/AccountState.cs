@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+
+namespace IrSdk.Simulation;
+
+/// <summary>The simulated world: an account as it truly is, and everything that ever changed in it.</summary>
+public sealed class AccountState
+{
+    private readonly Lock gate = new();
+    private readonly List<WorldChange> changes = [];
+    private readonly List<Attempt> attempts = [];
+    private ImmutableSortedDictionary<string, WorldItem> items;
+
+    /// <summary>The world that a scenario describes.</summary>
+    public AccountState(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        Scenario = scenario;
+        items = scenario.Items().ToImmutableSortedDictionary(item => item.Key, item => (WorldItem)item, StringComparer.Ordinal);
+    }
+
+    private AccountState(Scenario scenario, ImmutableSortedDictionary<string, WorldItem> items) => (Scenario, this.items) = (scenario, items);
+
+    /// <summary>Raised after each change, on the thread that made it.</summary>
+    internal event Action<WorldChange>? Changed;
+
+    /// <summary>Called before a change is made, to write it down; a failure keeps it from being made.</summary>
+    internal Action<WorldChange>? Persist { get; set; }
+
+    /// <summary>What the world was made from.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Every change so far, oldest first.</summary>
+    public ImmutableArray<WorldChange> Changes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. changes];
+            }
+        }
+    }
+
+    /// <summary>Every call of a handler so far, in the order in which they ended.</summary>
+    public ImmutableArray<Attempt> Attempts
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. attempts];
+            }
+        }
+    }
+
+    /// <summary>Everything in the world now, by key. A later change does not change what is returned.</summary>
+    public ImmutableSortedDictionary<string, WorldItem> Items
+    {
+        get
+        {
+            lock (gate)
+            {
+                return items;
+            }
+        }
+    }
+
+    /// <summary>An item by its key. Null: there is none of that type.</summary>
+    public T? Find<T>(string key)
+        where T : WorldItem => Items.GetValueOrDefault(key) as T;
+
+    /// <summary>A resource by its id. Null: the world has none.</summary>
+    public SimulatedResource? Find(ResourceId id) => Find<SimulatedResource>(id.ToString());
+
+    /// <summary>Every item of a type, in order of its key.</summary>
+    public IEnumerable<T> All<T>()
+        where T : WorldItem => Items.Values.OfType<T>();
+
+    /// <summary>Does something that nothing else comes between.</summary>
+    internal T Atomically<T>(Func<T> body)
+    {
+        lock (gate)
+        {
+            return body();
+        }
+    }
+
+    internal WorldChange Change(WorldChange change)
+    {
+        lock (gate)
+        {
+            var numbered = change with { Sequence = changes.Count + 1 };
+            Persist?.Invoke(numbered);
+            Replay(numbered);
+            change = numbered;
+        }
+
+        Changed?.Invoke(change);
+        return change;
+    }
+
+    internal void Replay(WorldChange change)
+    {
+        changes.Add(change);
+        items = items.SetItems(change.Items.Select(item => KeyValuePair.Create(item.Key, item)));
+    }
+
+    /// <summary>A copy of the world as it was when its items were these.</summary>
+    internal AccountState At(ImmutableSortedDictionary<string, WorldItem> earlier) => new(Scenario, earlier);
+
+    internal void Record(Attempt attempt)
+    {
+        lock (gate)
+        {
+            attempts.Add(attempt with { After = changes.Count });
+        }
+    }
+}
+
+/// <summary>One call of a handler, as the account's own log has it.</summary>
+/// <param name="At">When it ended, in UTC.</param>
+/// <param name="StepKey">The step's key.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Fault">The fault that was injected. Null: none.</param>
+/// <param name="Failure">Why it failed. Null: it did not.</param>
+public sealed record Attempt(DateTimeOffset At, string StepKey, ResponseAction Action, Fault? Fault, string? Failure)
+{
+    /// <summary>The number of changes that were made before it ended.</summary>
+    public long After { get; init; }
+}
