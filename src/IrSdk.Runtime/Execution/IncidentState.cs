@@ -12,7 +12,7 @@ internal sealed class IncidentState(ActionCatalog catalog)
     private readonly List<Alert> alerts = [];
     private Incident? incident;
 
-    public bool IsOpened => incident is not null;
+    public bool IsOpened => Plans.Count > 0;
 
     public Incident Incident => incident ?? throw new JournalException("The journal does not hold this incident; run it first.");
 
@@ -91,7 +91,9 @@ internal sealed class IncidentState(ActionCatalog catalog)
         switch (record.Kind)
         {
             case JournalKinds.AlertAccepted:
-                alerts.Add(Payload.Read<AlertAccepted>(record).Alert);
+                var alert = Payload.Read<AlertAccepted>(record).Alert;
+                alerts.RemoveAll(known => known.Id == alert.Id);
+                alerts.Add(alert);
                 break;
             case JournalKinds.IncidentOpened:
                 var opened = Payload.Read<IncidentOpened>(record);

@@ -9,6 +9,8 @@ internal sealed class StepCalls
 {
     private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
     private readonly Provider provider;
     private readonly TimeProvider time;
     private readonly ResiliencePipeline bounded;
@@ -41,34 +43,32 @@ internal sealed class StepCalls
         var attempts = 0;
         string? last = null;
         var mayHaveHappened = true;
-        using var timer = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            var result = await (retriesUntilLimit ? unbounded : bounded).ExecuteAsync(
-                async token =>
+            var result = await LimitedAsync(limit, token => (retriesUntilLimit ? unbounded : bounded).ExecuteAsync(
+                async retried =>
                 {
                     attempts++;
                     try
                     {
-                        return await handler.ExecuteAsync(action, context with { Attempt = context.Attempt + attempts - 1 }, token).ConfigureAwait(false);
+                        return await handler.ExecuteAsync(action, context with { Attempt = context.Attempt + attempts - 1 }, retried).ConfigureAwait(false);
                     }
                     catch (ProviderException failed)
                     {
-                        (last, mayHaveHappened) = (failed.Message, failed.IsTransient);
+                        (last, mayHaveHappened) = (failed.Message, failed.IsTransient || action is not PreservingAction);
                         throw;
                     }
                 },
-                either.Token).ConfigureAwait(false);
+                token).AsTask(), cancellationToken).ConfigureAwait(false);
             return new(result, null, attempts);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException late)
         {
-            last = last is null ? $"timed out after {Seconds(limit)}" : $"{last} (timed out after {Seconds(limit)})";
+            last = last is null ? late.Message : $"{last} ({late.Message})";
         }
         catch (Exception failed)
         {
@@ -94,22 +94,20 @@ internal sealed class StepCalls
 
     /// <summary>Waits for what goes on after a capture ended.</summary>
     public Task<CallOutcome> CompleteAsync(StepState step, StepContext context, TimeSpan limit, CancellationToken cancellationToken) =>
-        LimitedAsync(limit, async token =>
+        FailureAsync(limit, async token =>
             (await provider.HandlerOf(step.Step.Action)!.CompleteAsync(step.Step.Action, step.Result!, context, token).ConfigureAwait(false)).Failure, cancellationToken);
 
     /// <summary>Looks whether a containment still holds; its drift is the outcome's failure.</summary>
     public Task<CallOutcome> CheckAsync(StepState step, StepContext context, CancellationToken cancellationToken) =>
-        LimitedAsync(LookLimit, async token =>
+        FailureAsync(LookLimit, async token =>
             (await provider.HandlerOf(step.Step.Action)!.CheckHoldingAsync(step.Step.Action, step.Result!, context, token).ConfigureAwait(false)).Drift, cancellationToken);
 
     private async Task<Reconciliation?> LookAsync(ActionHandler handler, ResponseAction action, StepContext context, CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(LookLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            return await bounded.ExecuteAsync(
-                async token => await handler.ReconcileAsync(action, context, token).ConfigureAwait(false), either.Token).ConfigureAwait(false);
+            return await LimitedAsync(LookLimit, token => bounded.ExecuteAsync(
+                async retried => await handler.ReconcileAsync(action, context, retried).ConfigureAwait(false), token).AsTask(), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -118,24 +116,40 @@ internal sealed class StepCalls
         }
     }
 
-    private async Task<CallOutcome> LimitedAsync(TimeSpan limit, Func<CancellationToken, Task<string?>> call, CancellationToken cancellationToken)
+    private async Task<CallOutcome> FailureAsync(TimeSpan limit, Func<CancellationToken, Task<string?>> call, CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            return new(null, await call(either.Token).ConfigureAwait(false), 1);
+            return new(null, await LimitedAsync(limit, call, cancellationToken).ConfigureAwait(false), 1);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new(null, $"gave no answer in {Seconds(limit)}", 1);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             // As above: an outcome to journal.
             return new(null, failed.Message, 1);
         }
     }
+
+    /// <summary>
+    /// Stops waiting when the time is up, whether or not the call heeds its cancellation; what it still does then is nobody's outcome.
+    /// Not to wait for the cancelled call also keeps a drill on its thread: the runtime resumes cancelled delays elsewhere.
+    /// </summary>
+    private async Task<T> LimitedAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            var called = call(stop.Token);
+            var ended = called.IsCompleted ? called : await Task.WhenAny(called, Task.Delay(limit > Least ? limit : Least, time, stop.Token)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return ended == called ? await called.ConfigureAwait(false) : throw new TimeoutException($"timed out after {Seconds(limit)}");
+        }
+        finally
+        {
+            Cancel(stop);
+        }
+    }
+
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     public static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###} s");
 
