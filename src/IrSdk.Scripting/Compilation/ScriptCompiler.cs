@@ -13,9 +13,10 @@ internal sealed class ScriptCompiler
     /// <summary>One name for all: no assembly that trusts friends by name trusts this one.</summary>
     private const string AssemblyName = "IrSdk.Script";
 
+    /// <summary>Not optimized: a playbook runs once a round, and what it throws must be found at its line.</summary>
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
-        optimizationLevel: OptimizationLevel.Release,
+        optimizationLevel: OptimizationLevel.Debug,
         checkOverflow: true,
         allowUnsafe: false,
         deterministic: true,
@@ -28,6 +29,18 @@ internal sealed class ScriptCompiler
     public (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, CancellationToken cancellationToken)
     {
         var map = new DiagnosticMap(files);
+        try
+        {
+            return Compile(files, map, cancellationToken);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return (null, [map.At(files.RootName, 1, 1, ScriptRules.Construct, "The code is nested too deep for the compiler; split it into methods or variables.")]);
+        }
+    }
+
+    private (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, DiagnosticMap map, CancellationToken cancellationToken)
+    {
         var wrapped = ScriptWrapper.Wrap(files, map, cancellationToken);
         if (wrapped.Tree is not { } tree)
         {
