@@ -17,10 +17,12 @@ internal static class UndoCommand
         var (journal, by, json) = (Arguments.Journal(), Arguments.By(), Arguments.Json());
         var world = new Option<FileInfo?>("--world") { Description = "The file that keeps the simulated account between runs. Default: beside the journal." };
         var command = new Command("undo", "Takes back every containment of an incident that can be taken back.") { incident, by, journal, world, json };
+        var trust = new Trust();
+        trust.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(journal);
-            await using var record = JournalFile.OpenExisting(file);
+            await using var record = JournalFile.OpenExisting(file, trust.Options(parsed, file));
             var id = parsed.GetRequiredValue(incident);
             _ = await Incidents.RecordsOfAsync(record, id, cancellation).ConfigureAwait(false);
             using var only = JournalLock.Take(file);
@@ -29,7 +31,7 @@ internal static class UndoCommand
             var output = parsed.InvocationConfiguration.Output;
             var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
             var account = new SimulatedAccount(kept.State, TimeProvider.System);
-            var responder = new Responder(account.Provider, record, new() { Owner = ProcessOwner.Current(), Progress = new StepLines(screen), Plans = new PlanLines(screen) });
+            var responder = new Responder(account.Provider, record, new() { Owner = ProcessOwner.Current(TimeProvider.System), Progress = new StepLines(screen), Plans = new PlanLines(screen) });
             var report = await responder.UndoAsync(Incidents.Parse(id), parsed.GetRequiredValue(by), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {

@@ -64,7 +64,7 @@ internal static class DrillStory
             }
 
             told.UnionWith(same);
-            yield return StepLines.Line(step, $"{same.Count + 1} {step.Resource.Id.Type}s");
+            yield return StepLines.Line(step, $"{same.Count + 1} {step.Resource.Id.Type}s")!;
         }
     }
 }

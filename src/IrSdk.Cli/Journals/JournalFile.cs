@@ -8,16 +8,16 @@ internal static class JournalFile
     public const string Default = "incidents.journal.db";
 
     /// <summary>Opens a journal that must be there.</summary>
-    public static SqliteJournal OpenExisting(FileInfo file) => file.Exists
-        ? Open(file)
+    public static SqliteJournal OpenExisting(FileInfo file, SqliteJournalOptions? options = null) => file.Exists
+        ? Open(file, options)
         : throw new CliFailure(ExitCodes.Usage, $"There is no journal at {file.FullName}; give its file with --journal.");
 
     /// <summary>Opens a journal, and makes it when it is not there.</summary>
-    public static SqliteJournal Open(FileInfo file)
+    public static SqliteJournal Open(FileInfo file, SqliteJournalOptions? options = null)
     {
         try
         {
-            return SqliteJournal.Open(file.FullName, TimeProvider.System);
+            return SqliteJournal.Open(file.FullName, options ?? new());
         }
         catch (JournalException wrong)
         {

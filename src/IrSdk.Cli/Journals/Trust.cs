@@ -26,5 +26,12 @@ internal sealed class Trust
 
     public FileAnchorStore Anchors(ParseResult parsed, FileInfo journal) => new(parsed.GetValue(anchors)?.FullName ?? journal.FullName + ".anchors");
 
+    /// <summary>How a run writes its journal: anchored by batch and at its end.</summary>
+    public SqliteJournalOptions Options(ParseResult parsed, FileInfo journal) => new()
+    {
+        Anchors = Anchors(parsed, journal),
+        AnchorKey = AnchorKey.LoadOrCreate(KeyPath(parsed, journal)),
+    };
+
     public string KeyPath(ParseResult parsed, FileInfo journal) => parsed.GetValue(key)?.FullName ?? journal.FullName + ".key";
 }

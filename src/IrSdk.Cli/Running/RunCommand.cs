@@ -63,7 +63,7 @@ internal sealed class RunCommand
         var journalFile = parsed.GetRequiredValue(journal);
         using var only = JournalLock.Take(journalFile);
         using var kept = SimulatedWorld.Open(parsed.GetValue(world) ?? new(journalFile.FullName + ".world"), () => opened.ScenarioBeside(file));
-        await using var record = JournalFile.Open(journalFile);
+        await using var record = JournalFile.Open(journalFile, trust.Options(parsed, journalFile));
         var account = new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency)));
         var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
         _ = opened.Plan(resolution.Incident, new GuardRules());
@@ -75,12 +75,12 @@ internal sealed class RunCommand
 
         var responder = new Responder(account.Provider, record, new()
         {
-            Owner = ProcessOwner.Current(),
+            Owner = ProcessOwner.Current(TimeProvider.System),
             Progress = new StepLines(screen),
             Plans = new PlanLines(screen),
         });
         var report = await responder.RespondAsync(opened.Playbook, resolution.Incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
-        await record.AnchorAsync(trust.Anchors(parsed, journalFile), AnchorKey.LoadOrCreate(trust.KeyPath(parsed, journalFile)), cancellation).ConfigureAwait(false);
+        await record.AnchorAsync(cancellation).ConfigureAwait(false);
         if (isJson)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(report, IrJson.Indented)).ConfigureAwait(false);
