@@ -30,7 +30,7 @@ public sealed class AlertReaderTests
     [InlineData("\"alert\"", "$", "object")]
     [InlineData("", "$", "not JSON")]
     [InlineData("{", "$", "not JSON")]
-    [InlineData("{\"a\":{\"b\":[1,}", "$.a.b[0]", "not JSON from line 1, byte 13")]
+    [InlineData("{\"a\":{\"b\":[1,}", "$.a.b[0]", "not JSON from line 1, byte 14")]
     [InlineData("{}", "$", "no format")]
     [InlineData("{\"Records\":[]}", "$", "CloudTrail log file")]
     [InlineData("{\"Findings\":[]}", "$.Findings", "no finding")]
