@@ -8,13 +8,14 @@ internal static class CloudTrailResources
 {
     public static IEnumerable<Resource> Of(Node record, AccountId account, string region) =>
     [
-        .. Caller(record["userIdentity"], account),
+        .. Caller(record, account),
         .. Made(record, account),
         .. Targets(record["requestParameters"], record["responseElements"], account, region),
     ];
 
-    private static IEnumerable<Resource> Caller(Node identity, AccountId account)
+    private static IEnumerable<Resource> Caller(Node record, AccountId account)
     {
+        var identity = record["userIdentity"];
         var owner = identity["accountId"].LooseAccount() ?? account;
         switch (identity["type"].Text())
         {
@@ -27,7 +28,8 @@ internal static class CloudTrailResources
 
                 if (user is not null)
                 {
-                    yield return new IamUser(owner, user) { Involvement = Involvement.Suspect };
+                    var turnedAway = record["responseElements"]["ConsoleLogin"].LooseText() == "Failure";
+                    yield return new IamUser(owner, user) { Involvement = turnedAway ? Involvement.Target : Involvement.Suspect };
                 }
 
                 break;
@@ -37,6 +39,9 @@ internal static class CloudTrailResources
                 break;
         }
     }
+
+    /// <summary>Whether IAM allows the name; CloudTrail writes words such as AWS ROOT USER where a name would be.</summary>
+    private static bool IsIamName(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || "_+=,.@-".Contains(c, StringComparison.Ordinal));
 
     private static string? UserOf(string? text) =>
         Arn.Parse(text) is { } arn && arn.Resource.StartsWith("user/", StringComparison.Ordinal) && arn.Name.Length > 0 ? arn.Name : null;
@@ -66,12 +71,12 @@ internal static class CloudTrailResources
             yield return new Bucket(account, region, bucket) { Involvement = Involvement.Target };
         }
 
-        if (request["userName"].LooseText() is { } user)
+        if (request["userName"].LooseText() is { } user && IsIamName(user))
         {
             yield return new IamUser(account, user) { Involvement = Involvement.Target };
         }
 
-        if (request["roleName"].LooseText() is { } role)
+        if (request["roleName"].LooseText() is { } role && IsIamName(role))
         {
             yield return new IamRole(account, role) { Involvement = Involvement.Target };
         }

@@ -43,11 +43,13 @@ internal static class Wellformedness
         }
         catch (JsonException error)
         {
-            return reader.CurrentDepth >= ReadLimits.MaxDepth
+            return places.Count >= ReadLimits.MaxDepth && Opens(utf8[(int)reader.BytesConsumed..])
                 ? new(PathOf(places), $"The document is nested deeper than {ReadLimits.MaxDepth} levels; send the alert as its source wrote it.")
                 : new(PathOf(places), $"The document is not JSON from line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}; send the whole document as its source wrote it.");
         }
     }
+
+    private static bool Opens(ReadOnlySpan<byte> rest) => rest.TrimStart(" \t\r\n:,"u8) is [(byte)'{' or (byte)'[', ..];
 
     private static Refusal? Visit(ref Utf8JsonReader reader, Stack<Place> places)
     {

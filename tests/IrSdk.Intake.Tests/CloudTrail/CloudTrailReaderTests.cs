@@ -35,6 +35,16 @@ public sealed class CloudTrailReaderTests
             "role/444455556666/global/partner Suspect");
 
     [Fact]
+    public void Read_SignInThatFailed_UserIsTargetAndNotHeld()
+    {
+        var json = System.Text.Encoding.UTF8.GetString(Sample.Bytes("cloudtrail-sign-in.json")).Replace("\"Success\"", "\"Failure\"", StringComparison.Ordinal);
+
+        var alert = Sample.Read(System.Text.Encoding.UTF8.GetBytes(json)).Single();
+        alert.Confidence.Value.Should().Be(50);
+        alert.Resources.Words().Should().Equal("user/111122223333/global/finance Target");
+    }
+
+    [Fact]
     public void Read_SignInWithoutSecondFactor_IsMoreCertain()
     {
         var alert = Sample.One("cloudtrail-sign-in.json");

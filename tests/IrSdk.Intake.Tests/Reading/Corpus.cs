@@ -26,6 +26,23 @@ internal static class Corpus
         }),
     ];
 
+    /// <summary>The recorded alerts of this repository's playbooks, each with its playbook's folder.</summary>
+    public static IReadOnlyList<(string Playbook, byte[] Bytes)> Recordings()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "IrSdk.sln")))
+        {
+            root = root.Parent;
+        }
+
+        return
+        [
+            .. Directory.EnumerateFiles(Path.Combine(root.FullName, "playbooks"), "*.alert.json", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(file => (Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))!, File.ReadAllBytes(file))),
+        ];
+    }
+
     private static string FolderOrSkip()
     {
         if (Folder.Value is null)

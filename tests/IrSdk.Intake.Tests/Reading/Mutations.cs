@@ -59,26 +59,20 @@ internal sealed class Mutations(int seed, IReadOnlyList<byte[]> originals)
     /// <summary>Changes one place of the document; leaves it alone when it is no JSON any more.</summary>
     private byte[] Rewrite(byte[] bytes)
     {
-        JsonNode? root;
         try
         {
-            root = JsonNode.Parse(bytes);
+            return Rewrite(JsonNode.Parse(bytes), bytes);
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception error) when (error is System.Text.Json.JsonException or ArgumentException or InvalidOperationException)
         {
             return bytes;
         }
+    }
 
+    private byte[] Rewrite(JsonNode? root, byte[] bytes)
+    {
         List<JsonObject> objects = [];
-        try
-        {
-            Collect(root, objects);
-        }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
-        {
-            return bytes;
-        }
-
+        Collect(root, objects);
         if (objects.Count == 0)
         {
             return bytes;
