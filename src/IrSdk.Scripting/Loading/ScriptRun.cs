@@ -9,10 +9,6 @@ namespace IrSdk.Scripting;
 /// <summary>Loads a script's assembly and calls the script once for its playbook.</summary>
 internal static class ScriptRun
 {
-    // Also in WrappedScript, whose assembly is not loaded here.
-    private const string ClassName = "__Script";
-    private const string MethodName = "Run";
-
     public static ScriptResult Run(CompiledScript script, ScriptFiles files, bool fromCache)
     {
         var context = new ScriptContext();
@@ -38,8 +34,8 @@ internal static class ScriptRun
     }
 
     private static Func<Playbook?> Body(Assembly assembly) =>
-        assembly.GetType(ClassName, throwOnError: true)!
-            .GetMethod(MethodName, BindingFlags.Static | BindingFlags.NonPublic)!
+        assembly.GetType(WrappedScript.ClassName, throwOnError: true)!
+            .GetMethod(WrappedScript.MethodName, BindingFlags.Static | BindingFlags.NonPublic)!
             .CreateDelegate<Func<Playbook?>>();
 
     private static ScriptResult Thrown(Exception exception, ScriptFiles files)
