@@ -95,7 +95,7 @@ internal sealed class IncidentRun(
     private bool IsForHumansOnly(Turn turn, Pager pager) =>
         running.Count == 0 && pager.DueAt is null && state.Steps.Any(step => step is { Status: StepStatus.Held, Held.Until: null })
         && state.Steps.All(step => step is not { Status: StepStatus.Held, Held.Until: not null })
-        && turn.Ready.All(step => step.Status == StepStatus.Held);
+        && turn.Ready.TrueForAll(step => step.Status == StepStatus.Held);
 
     /// <summary>What follows once a plan is done: taking back, another round, the watch over containments, the end.</summary>
     private async ValueTask<bool> GoOnAsync()
