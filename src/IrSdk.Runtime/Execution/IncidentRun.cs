@@ -6,7 +6,7 @@ namespace IrSdk.Runtime;
 /// Runs one incident: a single-threaded loop over what the journal says. Nothing is called before its intent is on disk, and
 /// nothing is known that the journal does not hold. Uses no thread, lock or queue of its own, so that a drill repeats from a seed.
 /// </summary>
-internal sealed class IncidentRun(
+internal sealed partial class IncidentRun(
     Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, LeaseKeeper lease, IncidentState state, Playbook? playbook)
 {
     private readonly List<RunningCall> running = [];
@@ -95,7 +95,7 @@ internal sealed class IncidentRun(
     private bool IsForHumansOnly(Turn turn, Pager pager) =>
         running.Count == 0 && pager.DueAt is null && state.Steps.Any(step => step is { Status: StepStatus.Held, Held.Until: null })
         && state.Steps.All(step => step is not { Status: StepStatus.Held, Held.Until: not null })
-        && turn.Ready.All(step => step.Status == StepStatus.Held);
+        && turn.Ready.TrueForAll(step => step.Status == StepStatus.Held);
 
     /// <summary>What follows once a plan is done: taking back, another round, the watch over containments, the end.</summary>
     private async ValueTask<bool> GoOnAsync()
@@ -178,97 +178,6 @@ internal sealed class IncidentRun(
 
         return running.Exists(call => call.Kind == CallKind.Hold);
     }
-
-    private void Reconcile()
-    {
-        foreach (var step in state.Steps.Where(step => step.Status == StepStatus.Running))
-        {
-            step.IsReconciling = true;
-            Add(CallKind.Reconciliation, step, calls.ReconcileAsync(step.Step.Action, Context(step, Now), stopping), TimeSpan.FromMinutes(1));
-        }
-
-        if (state.OpenPage is not null)
-        {
-            StartPage(isAgain: true);
-        }
-    }
-
-    private void Start(StepState step)
-    {
-        var limit = Clock.GiveUpAt(step, state) - Now;
-        var context = Context(step, Clock.PassAt(step, state) ?? Now + limit);
-        var call = step.Step.Action is RestoringAction
-            ? RestoreAsync(step, context, limit)
-            : calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: Clock.PassAt(step, state) is not null, stopping);
-        Add(CallKind.Step, step, call, limit);
-    }
-
-    /// <summary>Takes a containment back, unless the world has changed since: then it is for people to decide.</summary>
-    private async Task<CallOutcome> RestoreAsync(StepState step, StepContext context, TimeSpan limit)
-    {
-        foreach (var restored in step.Plan.Restores.Where(one => one.Step == step.Step.Id))
-        {
-            var contained = state.Steps.Single(one => one.Key == restored.Key);
-            if (contained.Step.IsContaining && (await calls.CheckAsync(contained, Context(contained, context.Deadline), stopping).ConfigureAwait(false)).Failure is { } drift)
-            {
-                return new(null, $"{contained.Name} has changed since ({drift}); restore it by hand", 0) { IsRefused = true };
-            }
-        }
-
-        return await calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: false, stopping).ConfigureAwait(false);
-    }
-
-    private void StartPage(bool isAgain)
-    {
-        var action = new Pager(provider, state).Action;
-        var open = state.OpenPage!;
-        var limit = ActionEffects.Of(action).Timeout;
-        var context = new StepContext
-        {
-            Incident = state.Incident.Id,
-            Step = $"page/{open.Number}",
-            Key = new Pager(provider, state).Key(open.Number),
-            Attempt = 1,
-            Deadline = Now + limit,
-            Time = options.Time,
-            Notice = open.Notice,
-        };
-        Add(CallKind.Page, null, PageAsync(action, context, limit, isAgain), limit);
-    }
-
-    private async Task<CallOutcome> PageAsync(PageOnCall action, StepContext context, TimeSpan limit, bool isAgain) =>
-        isAgain && await calls.ReconcileAsync(action, context, stopping).ConfigureAwait(false) is { Result: not null } sent
-            ? sent
-            : await calls.ExecuteAsync(action, context, limit, retriesUntilLimit: false, stopping).ConfigureAwait(false);
-
-    private void StartCompletions()
-    {
-        foreach (var step in state.Steps.Where(step => step is { IsPreserving: true, HasSucceeded: true, IsCompleted: false } && completing.Add(step.Key)))
-        {
-            if (provider.HandlerOf(step.Step.Action) is not null)
-            {
-                Add(CallKind.Completion, step, calls.CompleteAsync(step, Context(step, Now + options.CompletionTimeout), options.CompletionTimeout, stopping), options.CompletionTimeout);
-            }
-        }
-
-        // What had nothing to wait for needs no entry.
-        running.RemoveAll(call => call is { Kind: CallKind.Completion, Task: { IsCompletedSuccessfully: true, Result.Failure: null } });
-    }
-
-    private StepContext Context(StepState step, DateTimeOffset deadline) => new()
-    {
-        Incident = state.Incident.Id,
-        Step = step.Step.Id,
-        Key = step.Key,
-        Attempt = Math.Max(step.Intents, 1),
-        Deadline = deadline,
-        Time = options.Time,
-        PriorState = step.Plan.Restores.FirstOrDefault(one => one.Step == step.Step.Id)?.PriorState,
-        Notice = step.Step.Action is NotifyingAction action ? NoticeWriter.Write(state, NoticeWriter.Receiver(action), Now) : null,
-    };
-
-    private void Add(CallKind kind, StepState? step, Task<CallOutcome> task, TimeSpan limit) =>
-        running.Add(new(kind, step, task, Now + limit + StepCalls.Grace, limit));
 
     /// <summary>What the journal has to say of calls that have ended, or should have.</summary>
     private List<JournalEntry> Collect()

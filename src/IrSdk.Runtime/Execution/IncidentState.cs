@@ -10,6 +10,7 @@ namespace IrSdk.Runtime;
 internal sealed class IncidentState(ActionCatalog catalog)
 {
     private readonly List<Alert> alerts = [];
+    private readonly Dictionary<string, Plan> known = new(StringComparer.Ordinal);
     private Incident? incident;
 
     public bool IsOpened => Plans.Count > 0;
@@ -101,7 +102,7 @@ internal sealed class IncidentState(ActionCatalog catalog)
                 break;
             case JournalKinds.PlanMade:
                 var made = Payload.Read<PlanMade>(record);
-                var state = new PlanState(made, PlanJson.Read(made.Plan.GetRawText(), catalog));
+                var state = new PlanState(made, known.GetValueOrDefault(made.Hash) ?? PlanJson.Read(made.Plan.GetRawText(), catalog));
                 Plans.Add(state);
                 MustUndo &= made.Purpose != PlanPurpose.Undo;
                 Fact(record, state.Plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error));
@@ -177,6 +178,9 @@ internal sealed class IncidentState(ActionCatalog catalog)
                 break;
         }
     }
+
+    /// <summary>A plan that this run made itself need not be read back.</summary>
+    public void Know(Plan plan) => known[plan.Hash] = plan;
 
     public StepState Step(int plan, string id) => Plans[plan - 1][id];
 

@@ -6,10 +6,13 @@ internal sealed class Turn(IncidentState state, Guard guard, DateTimeOffset now)
     private IncidentId Id => state.Incident.Id;
 
     /// <summary>The steps that wait for nothing but the guard.</summary>
-    public IEnumerable<StepState> Ready => state.Steps.Where(step => step.IsPending && step.Step.DependsOn.All(dependency =>
-        step.Plan[dependency.Step] is { HasEnded: true } or { IsPassed: true }));
+    public List<StepState> Ready { get; } =
+    [
+        .. state.Steps.Where(step => step.IsPending && step.Step.DependsOn.All(dependency =>
+            step.Plan[dependency.Step] is { HasEnded: true } or { IsPassed: true })),
+    ];
 
-    public bool IsActingReady => Ready.Any(step => step.IsActing);
+    public bool IsActingReady => Ready.Exists(step => step.IsActing);
 
     /// <summary>The steps that may run now.</summary>
     public List<StepState> Starting { get; } = [];

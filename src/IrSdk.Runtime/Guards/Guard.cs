@@ -43,6 +43,11 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
             return Ruling.Refuse("verdict", "the incident was called off");
         }
 
+        if (state.Verdict == Verdict.Closed)
+        {
+            return Ruling.Refuse("verdict", "the incident was closed");
+        }
+
         if (rules.IsProtected(resource))
         {
             return Ruling.Refuse(Rules.Protected, "the resource is protected; decide by hand");

@@ -42,12 +42,15 @@ internal static class UndoPlanning
         return entries;
     }
 
-    public static JournalEntry Entry(IncidentState state, Plan plan, PlanPurpose purpose, DateTimeOffset now, ImmutableArray<Restores> restores) =>
-        Payload.Entry(plan.Incident, JournalKinds.PlanMade, now,
+    public static JournalEntry Entry(IncidentState state, Plan plan, PlanPurpose purpose, DateTimeOffset now, ImmutableArray<Restores> restores)
+    {
+        state.Know(plan);
+        return Payload.Entry(plan.Incident, JournalKinds.PlanMade, now,
             new PlanMade(state.Plans.Count + 1, purpose, plan.Round, plan.Hash, plan.Assembly, JsonSerializer.SerializeToElement(PlanJson.ToNode(plan), IrJson.Options))
             {
                 Restores = restores,
             });
+    }
 
     private static IEnumerable<StepState> Undoable(IncidentState state) => state.Steps.Where(step =>
         step is { HasSucceeded: true, IsUndone: false, Result.PriorState: not null } && ActionEffects.Of(step.Step.Action).UndoneBy is not null);

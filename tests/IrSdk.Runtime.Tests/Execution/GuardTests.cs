@@ -158,6 +158,33 @@ public sealed class GuardTests
         rig.World.Effects.Should().NotContain(effect => effect.Action == "terminate-instance");
     }
 
+    [Fact]
+    public void Respond_PlaybookSaysOrWait_HoldsWhatWouldDestroyAndLetsTheRestGoOn()
+    {
+        rig.World.Fault["capture-processes"] = _ => throw new ProviderException("agent offline", isTransient: false);
+        var playbook = Playbook.Named("careful").Handles(IncidentKind.CredentialCompromise).Against("T1078.004").ContainWithin(5.Minutes())
+            .Respond(First.Preserve.Processes().OrWait(10.Minutes()).Then.RevokeKeys().And.Quarantine());
+
+        var report = rig.Respond(playbook);
+
+        rig.World.At("revoke-access-key").Should().Be(rig.AcceptedAt, "a key does not need the host's processes");
+        var quarantine = report.Steps.Single(step => step.Action == "quarantine-instance");
+        quarantine.Status.Should().Be(StepStatus.Dropped);
+        (quarantine.EndedAt - rig.AcceptedAt).Should().Be(TimeSpan.FromMinutes(10));
+        rig.Kinds.Should().Contain(JournalKinds.DeadlineMissed);
+    }
+
+    [Fact]
+    public void Respond_ClosedWhileItWaits_EndsWithoutContaining()
+    {
+        rig.Options = rig.Options with { Guards = new() { DefaultConsent = Consent.Approve } };
+        rig.Respond();
+
+        rig.Clock.Run(() => Done(rig.Decisions.GiveVerdictAsync(Rig.Id, Verdict.Closed, "alice", "handled by hand", CancellationToken.None)));
+
+        rig.Respond().Status.Should().Be(RunStatus.NotContained);
+    }
+
     private void Approve(string hash) => rig.Decisions.ApproveAsync(Rig.Id, hash, "alice", CancellationToken.None).IsCompletedSuccessfully.Should().BeTrue();
 
     private static async Task<int> Done(Task task)

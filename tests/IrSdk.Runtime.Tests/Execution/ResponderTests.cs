@@ -220,6 +220,36 @@ public sealed class ResponderTests
         report.Steps.Should().Contain(step => step.Id == "revoke-sessions/ci" && step.Status == StepStatus.Done);
     }
 
+    [Fact]
+    public void Respond_Twice_WritesTheSameJournal()
+    {
+        string[] Entries()
+        {
+            var again = new Rig();
+            again.World.Latency["capture-processes"] = TimeSpan.FromSeconds(90);
+            again.World.Latency["open-ticket"] = TimeSpan.FromHours(1);
+            again.World.Fault["snapshot-volumes"] = context => Throw(context.Attempt < 4, transient: true);
+            again.Respond();
+            return [.. again.Journal.Records.Select(record => $"{record.At:O} {record.Kind} {record.Payload}")];
+        }
+
+        Entries().Should().Equal(Entries());
+    }
+
+    [Fact]
+    public void Respond_JournalInSqlite_ContainsAndGoesOnFromIt()
+    {
+        var journal = SqliteJournal.InMemory(rig.Clock);
+        var options = rig.Options with { Guards = new() { DefaultConsent = Consent.Approve } };
+        RunReport Run() => rig.Clock.Run(() => new Responder(rig.World.Provider, journal, options).RespondAsync(Rig.Playbook, rig.Incident(), null, CancellationToken.None));
+
+        var waiting = Run();
+        new Decisions(journal, rig.Clock).ApproveAsync(Rig.Id, waiting.PlanHash, "alice", CancellationToken.None).IsCompletedSuccessfully.Should().BeTrue();
+
+        Run().Status.Should().Be(RunStatus.Contained);
+        rig.World.Doubled.Should().BeEmpty();
+    }
+
     private static string Json(RunReport report) => JsonSerializer.Serialize(report, IrJson.Options);
 
     private static void Throw(bool fails, bool transient)
