@@ -15,7 +15,6 @@ namespace IrSdk.Scripting;
 public sealed class ScriptLoader
 {
     private readonly ScriptCache cache;
-    private readonly Lazy<Compiling> compiling = new(() => new());
 
     /// <summary>A loader.</summary>
     /// <param name="options">How scripts are loaded. Default: as <see cref="ScriptLoaderOptions"/> says.</param>
@@ -44,7 +43,7 @@ public sealed class ScriptLoader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ScriptResult Compile(ScriptFiles files, string key, CancellationToken cancellationToken)
     {
-        var (script, diagnostics) = compiling.Value.Compiler.Compile(files, cancellationToken);
+        var (script, diagnostics) = ScriptCompiler.Compile(files, cancellationToken);
         if (script is null)
         {
             return new(diagnostics);
@@ -62,9 +61,4 @@ public sealed class ScriptLoader
 
     private static ScriptResult Refused(ScriptFiles files, string id, string message) =>
         new(ImmutableArray.Create(new ScriptDiagnostic(id, ScriptSeverity.Error, message, files.PathOf(files.RootName), 1, 1)));
-
-    private sealed class Compiling
-    {
-        public ScriptCompiler Compiler { get; } = new();
-    }
 }

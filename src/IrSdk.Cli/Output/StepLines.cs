@@ -19,7 +19,7 @@ internal sealed class StepLines(IAnsiConsole console) : IProgress<StepEvent>
         }
     }
 
-    public static string? Line(StepEvent step)
+    public static string? Line(StepEvent step, string? on = null)
     {
         var (mark, word) = step.Status switch
         {
@@ -37,9 +37,9 @@ internal sealed class StepLines(IAnsiConsole console) : IProgress<StepEvent>
         }
 
         var locked = step.Result?.Evidence.Select(record => record.LockedUntil).FirstOrDefault(until => until is not null);
-        var said = string.Join(", ", new[] { word, locked is { } until ? $"locked until {until:yyyy-MM-dd}" : null, step.Detail }.Where(part => !string.IsNullOrEmpty(part)));
+        var said = string.Join(", ", new[] { word, locked is { } until ? $"locked until {until:yyyy-MM-dd}" : null, on is null ? step.Detail : null }.Where(part => !string.IsNullOrEmpty(part)));
         var waited = step.WaitedFor.IsDefaultOrEmpty ? "" : $"   [dim]waited for {Markup.Escape(string.Join(", ", step.WaitedFor))}[/]";
-        return $"  {Words.Clock(step.SinceAlert)}  {mark} {step.Phrase,-22} {Markup.Escape(Words.Short(step.Resource.Id.Name, 24)),-24} {Markup.Escape(said)}{waited}";
+        return $"  {Words.Clock(step.SinceAlert)}  {mark} {step.Phrase,-22} {Markup.Escape(on ?? Words.Short(step.Resource.Id.Name, 24)),-24} {Markup.Escape(said)}{waited}";
     }
 
     private static string Proof(Proof? proof) => proof switch

@@ -48,7 +48,7 @@ internal sealed class Case : IDisposable
         }
     }
 
-    public async Task<Resolution> ResolveAsync(Provider provider, DateTimeOffset acceptedAt, CancellationToken cancellationToken) =>
+    public async Task<ResolvedIncident> ResolveAsync(Provider provider, DateTimeOffset acceptedAt, CancellationToken cancellationToken) =>
         await IncidentResolver.ResolveAsync(Alerts, AlertFile.IncidentOf(Alerts[0]), acceptedAt, provider.Directory, cancellationToken).ConfigureAwait(false);
 
     public Plan Plan(Incident incident, GuardRules guards)

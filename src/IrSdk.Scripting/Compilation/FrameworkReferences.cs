@@ -6,14 +6,19 @@ namespace IrSdk.Scripting;
 /// <summary>What scripts are compiled against: the running framework's assemblies, and IrSdk.</summary>
 internal sealed class FrameworkReferences
 {
+    private static readonly Lazy<FrameworkReferences> Once = new(() => new());
+
     private readonly Lazy<ImmutableArray<MetadataReference>> all;
 
-    public FrameworkReferences()
+    private FrameworkReferences()
     {
         var paths = FrameworkPaths();
         Allowed = [.. paths.Where(path => AllowList.Assemblies.Contains(Path.GetFileNameWithoutExtension(path))).Append(typeof(Playbook).Assembly.Location).Select(Reference)];
         all = new(() => [.. paths.Append(typeof(Playbook).Assembly.Location).Select(Reference)]);
     }
+
+    /// <summary>Those of this process; they do not change while it runs, and reading them costs more than compiling.</summary>
+    public static FrameworkReferences Running => Once.Value;
 
     /// <summary>The assemblies that a script may refer to.</summary>
     public ImmutableArray<MetadataReference> Allowed { get; }

@@ -8,14 +8,15 @@ namespace IrSdk.Scripting;
 
 /// <summary>Makes an assembly of a script, or says at the script's own lines why not.</summary>
 /// <remarks>Nothing outside this folder and the source gate names a type of the compiler, so a cache hit never loads it.</remarks>
-internal sealed class ScriptCompiler
+internal static class ScriptCompiler
 {
     /// <summary>One name for all: no assembly that trusts friends by name trusts this one.</summary>
     private const string AssemblyName = "IrSdk.Script";
 
+    /// <summary>Not optimized: a playbook runs once a round, and what it throws must be found at its line.</summary>
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
-        optimizationLevel: OptimizationLevel.Release,
+        optimizationLevel: OptimizationLevel.Debug,
         checkOverflow: true,
         allowUnsafe: false,
         deterministic: true,
@@ -23,18 +24,28 @@ internal sealed class ScriptCompiler
 
     private static readonly string[] NameNotFound = ["CS0103", "CS0117", "CS0234", "CS0246", "CS0012", "CS1069", "CS1061", "CS0400", "CS0426"];
 
-    private readonly FrameworkReferences references = new();
-
-    public (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, CancellationToken cancellationToken)
+    public static (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, CancellationToken cancellationToken)
     {
         var map = new DiagnosticMap(files);
+        try
+        {
+            return Compile(files, map, cancellationToken);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return (null, [map.At(files.RootName, 1, 1, ScriptRules.Construct, "The code is nested too deep for the compiler; split it into methods or variables.")]);
+        }
+    }
+
+    private static (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, DiagnosticMap map, CancellationToken cancellationToken)
+    {
         var wrapped = ScriptWrapper.Wrap(files, map, cancellationToken);
         if (wrapped.Tree is not { } tree)
         {
             return (null, wrapped.Diagnostics);
         }
 
-        var compilation = CSharpCompilation.Create(AssemblyName, [tree], references.Allowed, Options);
+        var compilation = CSharpCompilation.Create(AssemblyName, [tree], FrameworkReferences.Running.Allowed, Options);
         var problems = Problems(compilation, tree, map, cancellationToken);
         if (!problems.IsEmpty)
         {
@@ -49,12 +60,12 @@ internal sealed class ScriptCompiler
             : (null, map.Errors(emitted.Diagnostics));
     }
 
-    private ImmutableArray<ScriptDiagnostic> Problems(CSharpCompilation compilation, SyntaxTree tree, DiagnosticMap map, CancellationToken cancellationToken)
+    private static ImmutableArray<ScriptDiagnostic> Problems(CSharpCompilation compilation, SyntaxTree tree, DiagnosticMap map, CancellationToken cancellationToken)
     {
         var errors = map.Errors(compilation.GetDiagnostics(cancellationToken));
 
         // A name that is not found among the few assemblies may be one of the framework: then say that it is not allowed.
-        var whole = errors.Any(error => NameNotFound.Contains(error.Id)) ? compilation.WithReferences(references.All) : compilation;
+        var whole = errors.Any(error => NameNotFound.Contains(error.Id)) ? compilation.WithReferences(FrameworkReferences.Running.All) : compilation;
         var refused = SourceGate.Check(whole, tree, map, cancellationToken);
         var lines = refused.Select(diagnostic => (diagnostic.File, diagnostic.Line)).ToHashSet();
         return

@@ -83,6 +83,12 @@ internal sealed class ScriptWrapper
 
         var tree = CSharpSyntaxTree.ParseText(file.Text, AsScript, file.Name, cancellationToken: cancellationToken);
         var root = tree.GetCompilationUnitRoot(cancellationToken);
+        if (Nesting.TooDeep(root) is { } deep)
+        {
+            Refuse(deep, ScriptRules.Construct, "The code is nested too deep here; split it into methods or variables.");
+            return;
+        }
+
         var errors = map.Errors(root.GetDiagnostics());
         var cut = new List<TextSpan>();
         AddDirectives(file, root, cut, cancellationToken);

@@ -56,7 +56,8 @@ internal sealed class MetadataNames(MetadataReader metadata) : ISignatureTypePro
 
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => genericType;
 
-    public string GetPrimitiveType(PrimitiveTypeCode typeCode) => $"System.{typeCode}";
+    public string GetPrimitiveType(PrimitiveTypeCode typeCode) =>
+        typeCode == PrimitiveTypeCode.TypedReference ? Pointer() : $"System.{typeCode}";
 
     public string GetSZArrayType(string elementType) => Array;
 

@@ -1,0 +1,26 @@
+namespace IrSdk.Runtime;
+
+/// <summary>What humans say, written to the journal where every run reads it. Needs no lease.</summary>
+/// <param name="journal">The journal.</param>
+/// <param name="time">The clock.</param>
+public sealed class Decisions(IJournal journal, TimeProvider time)
+{
+    /// <summary>Approves a plan by its hash. A changed plan needs a new approval.</summary>
+    public Task ApproveAsync(IncidentId incident, string planHash, string by, CancellationToken cancellationToken) =>
+        WriteAsync(incident, JournalKinds.ApprovalGiven, new ApprovalGiven(planHash, by), cancellationToken);
+
+    /// <summary>Says what the incident is. A running run acts on a false positive by itself; for one that has ended, call <see cref="Responder.UndoAsync"/>.</summary>
+    public Task GiveVerdictAsync(IncidentId incident, Verdict verdict, string by, string? because, CancellationToken cancellationToken) =>
+        WriteAsync(incident, JournalKinds.VerdictGiven, new VerdictGiven(verdict, by, because), cancellationToken);
+
+    /// <summary>Forbids every containment and restoration, of every incident, until <see cref="ThawAsync"/>.</summary>
+    public Task FreezeAsync(string by, string because, CancellationToken cancellationToken) =>
+        WriteAsync(null, JournalKinds.Freeze, new FreezeChanged(by, because), cancellationToken);
+
+    /// <summary>Takes a freeze back.</summary>
+    public Task ThawAsync(string by, string because, CancellationToken cancellationToken) =>
+        WriteAsync(null, JournalKinds.Thaw, new FreezeChanged(by, because), cancellationToken);
+
+    private async Task WriteAsync<T>(IncidentId? incident, string kind, T payload, CancellationToken cancellationToken) =>
+        await journal.AppendAsync([Payload.Entry(incident, kind, time.GetUtcNow(), payload)], null, cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,394 @@
+using IrSdk.Planning;
+
+namespace IrSdk.Runtime;
+
+/// <summary>
+/// Runs one incident: a single-threaded loop over what the journal says. Nothing is called before its intent is on disk, and
+/// nothing is known that the journal does not hold. Uses no thread, lock or queue of its own, so that a drill repeats from a seed.
+/// </summary>
+internal sealed class IncidentRun(
+    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, LeaseKeeper lease, IncidentState state, Playbook? playbook)
+{
+    private readonly List<RunningCall> running = [];
+    private readonly HashSet<string> completing = new(StringComparer.Ordinal);
+    private readonly Guard guard = new(options.Guards, state);
+    private CancellationToken stopping;
+    private DateTimeOffset polledAt;
+    private long polledTo = state.Last;
+    private bool isReassessed;
+    private int holdChecks;
+    private int holdDrifts;
+
+    private DateTimeOffset Now => options.Time.GetUtcNow();
+
+    public async Task<RunReport> RunAsync(List<JournalEntry> opening, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stopping = stop.Token;
+        try
+        {
+            await WriteAsync(opening).ConfigureAwait(false);
+            Reconcile();
+            while (await StepAsync().ConfigureAwait(false))
+            {
+            }
+
+            return Reporting.Report(state);
+        }
+        finally
+        {
+            Cancel(stop);
+        }
+    }
+
+    /// <summary>One turn of the loop.</summary>
+    /// <returns>False: there is nothing more to do.</returns>
+    private async ValueTask<bool> StepAsync()
+    {
+        await lease.EnsureAsync(stopping).ConfigureAwait(false);
+        if (await WriteAsync(Collect()).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        var turn = new Turn(state, guard, Now);
+        var asks = turn.IsActingReady;
+        if (asks || Now >= polledAt + options.PollInterval)
+        {
+            await PollAsync().ConfigureAwait(false);
+        }
+
+        var entries = turn.Decide(asks && await freeze.IsFrozenAsync(stopping).ConfigureAwait(false));
+        if (await WriteAsync(entries).ConfigureAwait(false))
+        {
+            await lease.EnsureAsync(stopping).ConfigureAwait(false);
+            turn.Starting.ForEach(Start);
+            return true;
+        }
+
+        var pager = new Pager(provider, state);
+        if (pager.DueAt <= Now)
+        {
+            await WriteAsync([Payload.Entry(state.Incident.Id, JournalKinds.PageIntended, Now, pager.Intent(Now))]).ConfigureAwait(false);
+            StartPage(isAgain: false);
+            return true;
+        }
+
+        StartCompletions();
+        if (running.Exists(call => call.Task.IsCompleted) || (IsQuiet && await GoOnAsync().ConfigureAwait(false)))
+        {
+            return true;
+        }
+
+        if (state.Ended is not null || (options.ReturnWhenWaiting && IsForHumansOnly(turn, pager)))
+        {
+            return false;
+        }
+
+        await WaitAsync([.. turn.Due(), .. running.Select(call => call.AbandonAt), .. pager.DueAt is { } page ? [page] : Array.Empty<DateTimeOffset>()]).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Whether the current plan has nothing left to do; late captures and completions may go on.</summary>
+    private bool IsQuiet => state.Steps.All(step => step.HasEnded || step.IsPassed);
+
+    private bool IsForHumansOnly(Turn turn, Pager pager) =>
+        running.Count == 0 && pager.DueAt is null && state.Steps.Any(step => step is { Status: StepStatus.Held, Held.Until: null })
+        && state.Steps.All(step => step is not { Status: StepStatus.Held, Held.Until: not null })
+        && turn.Ready.All(step => step.Status == StepStatus.Held);
+
+    /// <summary>What follows once a plan is done: taking back, another round, the watch over containments, the end.</summary>
+    private async ValueTask<bool> GoOnAsync()
+    {
+        if (state.Ended is not null)
+        {
+            return false;
+        }
+
+        if (state.MustUndo)
+        {
+            var ledger = ContainmentLedger.Of(await journal.ReadAsync(0, null, stopping).ConfigureAwait(false));
+            return await WriteAsync(UndoPlanning.Plan(state, ledger, Now)).ConfigureAwait(false);
+        }
+
+        if (!isReassessed && !state.IsCalledOff && !state.RoundFailed)
+        {
+            isReassessed = true;
+            if (await WriteAsync(NextRound()).ConfigureAwait(false))
+            {
+                isReassessed = false;
+                return true;
+            }
+        }
+
+        if (HoldUntil is { } until && (Now < until || running.Exists(call => call.Kind == CallKind.Hold)))
+        {
+            return CheckHolds();
+        }
+
+        return running.Count == 0 && new Pager(provider, state).DueAt is null
+            && await WriteAsync([Payload.Entry(state.Incident.Id, JournalKinds.IncidentEnded, Now, new IncidentEnded(Reporting.Outcome(state)))]).ConfigureAwait(false);
+    }
+
+    private List<JournalEntry> NextRound()
+    {
+        var round = state.Responses.Count() + 1;
+        if (playbook?.NextResponse is null || round > options.MaxRounds)
+        {
+            return [];
+        }
+
+        try
+        {
+            var plan = Planner.PlanNext(playbook, state.Incident, state.Outcomes, new()
+            {
+                Round = round,
+                Assembly = state.Assembly,
+                IsProtected = options.Guards.IsProtected,
+                MaxAffected = options.Guards.MaxAffected,
+            });
+            return plan is null ? [] :
+            [
+                Payload.Entry(state.Incident.Id, JournalKinds.RoundOpened, Now, new RoundOpened(round)),
+                UndoPlanning.Entry(state, plan, PlanPurpose.Respond, Now, []),
+            ];
+        }
+        catch (Exception failed)
+        {
+            // The playbook's own code threw: what has been contained stays so, and people are told.
+            return [Payload.Entry(state.Incident.Id, JournalKinds.PlanFailed, Now, new PlanFailed(round, $"Round {round} could not be planned: {failed.Message}"))];
+        }
+    }
+
+    private DateTimeOffset? HoldUntil => options.HoldFor > TimeSpan.Zero && !state.IsCalledOff && state.Verdict is not Verdict.Closed ? state.ContainedAt + options.HoldFor : null;
+
+    private DateTimeOffset HoldDue => (state.HoldCheckedAt ?? state.ContainedAt ?? Now) + options.HoldInterval;
+
+    private bool CheckHolds()
+    {
+        if (Now < HoldDue || running.Exists(call => call.Kind == CallKind.Hold))
+        {
+            return false;
+        }
+
+        foreach (var step in state.Steps.Where(step => step.Step.IsContaining && step.HasSucceeded && !step.IsUndone))
+        {
+            Add(CallKind.Hold, step, calls.CheckAsync(step, Context(step, Now), stopping), TimeSpan.FromSeconds(30));
+        }
+
+        return running.Exists(call => call.Kind == CallKind.Hold);
+    }
+
+    private void Reconcile()
+    {
+        foreach (var step in state.Steps.Where(step => step.Status == StepStatus.Running))
+        {
+            step.IsReconciling = true;
+            Add(CallKind.Reconciliation, step, calls.ReconcileAsync(step.Step.Action, Context(step, Now), stopping), TimeSpan.FromMinutes(1));
+        }
+
+        if (state.OpenPage is not null)
+        {
+            StartPage(isAgain: true);
+        }
+    }
+
+    private void Start(StepState step)
+    {
+        var limit = Clock.GiveUpAt(step, state) - Now;
+        var context = Context(step, Clock.PassAt(step, state) ?? Now + limit);
+        var call = step.Step.Action is RestoringAction
+            ? RestoreAsync(step, context, limit)
+            : calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: Clock.PassAt(step, state) is not null, stopping);
+        Add(CallKind.Step, step, call, limit);
+    }
+
+    /// <summary>Takes a containment back, unless the world has changed since: then it is for people to decide.</summary>
+    private async Task<CallOutcome> RestoreAsync(StepState step, StepContext context, TimeSpan limit)
+    {
+        foreach (var restored in step.Plan.Restores.Where(one => one.Step == step.Step.Id))
+        {
+            var contained = state.Steps.Single(one => one.Key == restored.Key);
+            if (contained.Step.IsContaining && (await calls.CheckAsync(contained, Context(contained, context.Deadline), stopping).ConfigureAwait(false)).Failure is { } drift)
+            {
+                return new(null, $"{contained.Name} has changed since ({drift}); restore it by hand", 0) { IsRefused = true };
+            }
+        }
+
+        return await calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: false, stopping).ConfigureAwait(false);
+    }
+
+    private void StartPage(bool isAgain)
+    {
+        var action = new Pager(provider, state).Action;
+        var open = state.OpenPage!;
+        var limit = ActionEffects.Of(action).Timeout;
+        var context = new StepContext
+        {
+            Incident = state.Incident.Id,
+            Step = $"page/{open.Number}",
+            Key = new Pager(provider, state).Key(open.Number),
+            Attempt = 1,
+            Deadline = Now + limit,
+            Time = options.Time,
+            Notice = open.Notice,
+        };
+        Add(CallKind.Page, null, PageAsync(action, context, limit, isAgain), limit);
+    }
+
+    private async Task<CallOutcome> PageAsync(PageOnCall action, StepContext context, TimeSpan limit, bool isAgain) =>
+        isAgain && await calls.ReconcileAsync(action, context, stopping).ConfigureAwait(false) is { Result: not null } sent
+            ? sent
+            : await calls.ExecuteAsync(action, context, limit, retriesUntilLimit: false, stopping).ConfigureAwait(false);
+
+    private void StartCompletions()
+    {
+        foreach (var step in state.Steps.Where(step => step is { IsPreserving: true, HasSucceeded: true, IsCompleted: false } && completing.Add(step.Key)))
+        {
+            if (provider.HandlerOf(step.Step.Action) is not null)
+            {
+                Add(CallKind.Completion, step, calls.CompleteAsync(step, Context(step, Now + options.CompletionTimeout), options.CompletionTimeout, stopping), options.CompletionTimeout);
+            }
+        }
+
+        // What had nothing to wait for needs no entry.
+        running.RemoveAll(call => call is { Kind: CallKind.Completion, Task: { IsCompletedSuccessfully: true, Result.Failure: null } });
+    }
+
+    private StepContext Context(StepState step, DateTimeOffset deadline) => new()
+    {
+        Incident = state.Incident.Id,
+        Step = step.Step.Id,
+        Key = step.Key,
+        Attempt = Math.Max(step.Intents, 1),
+        Deadline = deadline,
+        Time = options.Time,
+        PriorState = step.Plan.Restores.FirstOrDefault(one => one.Step == step.Step.Id)?.PriorState,
+        Notice = step.Step.Action is NotifyingAction action ? NoticeWriter.Write(state, NoticeWriter.Receiver(action), Now) : null,
+    };
+
+    private void Add(CallKind kind, StepState? step, Task<CallOutcome> task, TimeSpan limit) =>
+        running.Add(new(kind, step, task, Now + limit + StepCalls.Grace, limit));
+
+    /// <summary>What the journal has to say of calls that have ended, or should have.</summary>
+    private List<JournalEntry> Collect()
+    {
+        var now = Now;
+        var entries = new List<JournalEntry>();
+        foreach (var call in running.Where(call => call.Task.IsCompleted || now >= call.AbandonAt).ToList())
+        {
+            running.Remove(call);
+            var outcome = call.Task.IsCompleted
+                ? call.Task.GetAwaiter().GetResult()
+                : new CallOutcome(null, $"gave no answer in {StepCalls.Seconds(call.Limit)}", 1)
+                {
+                    Missing = call.Kind == CallKind.Reconciliation ? ReconciledState.PartlyDone : null,
+                };
+            entries.AddRange(call.Kind switch
+            {
+                CallKind.Step or CallKind.Reconciliation => StepOutcomes.Entries(call.Step!, outcome, state, now),
+                CallKind.Page => [Payload.Entry(state.Incident.Id, JournalKinds.PageSent, now, new PageSent(state.OpenPage!.Number, outcome.Result?.Reference, outcome.Result?.Link, outcome.Failure))],
+                CallKind.Completion =>
+                [
+                    Payload.Entry(state.Incident.Id, JournalKinds.CompletionEnded, now, new CompletionEnded(call.Step!.Plan.Number, call.Step.Step.Id, outcome.Failure)),
+                    .. outcome.Failure is { } failure ? StepOutcomes.Gaps(call.Step, failure, call.Step.MayContinue, state, now) : [],
+                ],
+                _ => Held(call.Step!, outcome.Failure, now),
+            });
+        }
+
+        return entries;
+    }
+
+    private IEnumerable<JournalEntry> Held(StepState step, string? drift, DateTimeOffset now)
+    {
+        holdChecks++;
+        if (drift is not null)
+        {
+            holdDrifts++;
+            if (!state.Drifts.Exists(known => known.Plan == step.Plan.Number && known.Step == step.Step.Id && known.Drift == drift))
+            {
+                yield return Payload.Entry(state.Incident.Id, JournalKinds.HoldDrifted, now, new HoldDrifted(step.Plan.Number, step.Step.Id, drift));
+            }
+        }
+
+        if (!running.Exists(call => call.Kind == CallKind.Hold))
+        {
+            yield return Payload.Entry(state.Incident.Id, JournalKinds.HoldChecked, now, new HoldChecked(holdChecks, holdDrifts));
+            (holdChecks, holdDrifts) = (0, 0);
+        }
+    }
+
+    /// <summary>Reads what humans said since.</summary>
+    private async ValueTask PollAsync()
+    {
+        polledAt = Now;
+        foreach (var record in await journal.ReadAsync(polledTo, state.Incident.Id, stopping).ConfigureAwait(false))
+        {
+            polledTo = record.Sequence;
+            if (record.Epoch == 0)
+            {
+                state.Fold(record);
+            }
+        }
+    }
+
+    private async ValueTask<bool> WriteAsync(List<JournalEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var record in await journal.AppendAsync([.. entries], lease.Lease, stopping).ConfigureAwait(false))
+        {
+            state.Fold(record);
+            Announce(record);
+        }
+
+        return true;
+    }
+
+    private void Announce(JournalRecord record)
+    {
+        if (record.Kind == JournalKinds.PlanMade)
+        {
+            options.Plans?.Report(state.Current.Plan);
+        }
+
+        if (options.Progress is { } progress && record.Kind is JournalKinds.StepIntended or JournalKinds.StepHeld or JournalKinds.StepEnded)
+        {
+            var named = Payload.Read<StepNamed>(record);
+            var step = state.Step(named.Plan, named.Step);
+            progress.Report(new(record.At - state.Incident.AcceptedAt, step.Step, step.Status, step.Status == StepStatus.Held ? step.Held!.Because : step.Detail)
+            {
+                Result = step.Result,
+                WaitedFor = StepEvent.Reasons(step.Step),
+            });
+        }
+    }
+
+    /// <summary>Waits for a call to end, for the clock, or for the next look at what humans said.</summary>
+    private async ValueTask WaitAsync(List<DateTimeOffset> due)
+    {
+        due.Add(polledAt + options.PollInterval);
+        due.Add(lease.RenewAt);
+        if (HoldUntil is { } until)
+        {
+            due.Add(until);
+            due.Add(HoldDue);
+        }
+
+        var now = Now;
+        var wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((due.Where(at => at > now).DefaultIfEmpty(now).Min() - now).TotalMilliseconds)));
+        using var waking = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny([.. running.Select(call => (Task)call.Task), Task.Delay(wait, options.Time, waking.Token)]).ConfigureAwait(false);
+        Cancel(waking);
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Cancels inline: what is asynchronous here would leave the drill's thread.</summary>
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
+
+    private sealed record StepNamed(int Plan, string Step);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace IrSdk.Runtime;
+
+// The payloads of the journal's entries, version 1. Fields are only ever added, and each added one has a default.
+internal sealed record AlertAccepted(Alert Alert);
+
+internal sealed record IncidentOpened(Incident Incident, string Playbook, string? Assembly);
+
+internal sealed record RoundOpened(int Round);
+
+internal sealed record PlanMade(int Number, PlanPurpose Purpose, int Round, string Hash, string? Assembly, JsonElement Plan)
+{
+    public ImmutableArray<Restores> Restores { get; init; } = [];
+}
+
+/// <summary>What a step of an undo plan takes back.</summary>
+internal sealed record Restores(string Step, string Key, JsonElement? PriorState);
+
+internal sealed record PlanFailed(int Round, string Reason);
+
+internal sealed record StepIntended(int Plan, string Step, string Key, string Action, ResourceId Resource);
+
+internal sealed record StepReconciled(int Plan, string Step, ReconciledState State);
+
+internal sealed record StepHeld(int Plan, string Step, string Because, DateTimeOffset? Until);
+
+internal sealed record StepEnded(
+    int Plan, string Step, string Key, string Action, ResourceId Resource, StepStatus Status, string Detail, int Attempts, DateTimeOffset EndedAt)
+{
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public StepResult? Result { get; init; }
+
+    public string? Rule { get; init; }
+}
+
+internal sealed record EvidenceGap(Evidence Kind, ResourceId Resource, string Reason, bool Allowed, int Plan, string Step);
+
+internal sealed record EvidenceClosed(Evidence Kind, ResourceId Resource);
+
+internal sealed record CompletionEnded(int Plan, string Step, string? Failure);
+
+internal sealed record ApprovalGiven(string Plan, string By);
+
+internal sealed record VerdictGiven(Verdict Verdict, string By, string? Because);
+
+internal sealed record FreezeChanged(string By, string Because);
+
+internal sealed record PageIntended(int Number, long Facts, Notice Notice);
+
+internal sealed record PageSent(int Number, string? Reference, string? Link, string? Failure);
+
+internal sealed record IncidentContained(int Plan);
+
+internal sealed record DeadlineMissed(TimeSpan Deadline);
+
+internal sealed record HoldChecked(int Checked, int Drifted);
+
+internal sealed record HoldDrifted(int Plan, string Step, string Drift);
+
+internal sealed record UndoRequested(string By);
+
+internal sealed record UndoReleased(string Key, string Action, ResourceId Resource, IncidentId HeldBy);
+
+internal sealed record IncidentEnded(RunStatus Status);
+
+/// <summary>Payloads to entries, and back.</summary>
+internal static class Payload
+{
+    public static JournalEntry Entry<T>(IncidentId? incident, string kind, DateTimeOffset at, T payload) =>
+        new(incident, kind, 1, at, JsonSerializer.SerializeToElement(payload, IrJson.Options));
+
+    public static T Read<T>(JournalRecord record) =>
+        record.Payload is { } payload && payload.Deserialize<T>(IrJson.Options) is { } read
+            ? read
+            : throw new JournalException($"Entry {record.Sequence} ({record.Kind}) has no payload any more; the incident cannot go on from it.");
+}

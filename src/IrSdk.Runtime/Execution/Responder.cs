@@ -1,0 +1,105 @@
+using IrSdk.Planning;
+
+namespace IrSdk.Runtime;
+
+/// <summary>Runs incidents: plans, journals, guards, acts, tells, and takes back. An incident that was interrupted goes on where its journal ends.</summary>
+/// <param name="provider">Where actions are done.</param>
+/// <param name="journal">Where everything is written, before it is done.</param>
+/// <param name="options">How.</param>
+public sealed class Responder(Provider provider, IJournal journal, ResponderOptions options)
+{
+    private readonly StepCalls calls = new(provider, options);
+    private readonly FreezeSwitch freeze = new(journal);
+
+    /// <summary>Starts an incident, or goes on with it when the journal holds it unfinished. One that has ended is only reported.</summary>
+    /// <param name="playbook">The playbook. An incident that goes on keeps the plan that it has.</param>
+    /// <param name="incident">The incident, resolved.</param>
+    /// <param name="assemblyHash">SHA-256 of the assembly that holds the playbook. Null: it is not from a script.</param>
+    /// <param name="cancellationToken">Stops the run; a later one goes on.</param>
+    /// <exception cref="ArgumentException">The journal holds the incident under another playbook.</exception>
+    /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
+    /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
+    /// <exception cref="JournalException">The journal cannot be written; the run stopped before acting.</exception>
+    public async Task<RunReport> RespondAsync(Playbook playbook, Incident incident, string? assemblyHash, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        ArgumentNullException.ThrowIfNull(incident);
+        if (await LoadAsync(incident.Id, cancellationToken).ConfigureAwait(false) is { Ended: not null } ended)
+        {
+            return Reporting.Report(ended);
+        }
+
+        var lease = await LeaseKeeper.AcquireAsync(journal, options, incident.Id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var state = await LoadAsync(incident.Id, cancellationToken).ConfigureAwait(false);
+            if (state.IsOpened && state.Playbook != playbook.Name)
+            {
+                throw new ArgumentException($"Incident {incident.Id} was begun with playbook '{state.Playbook}'; go on with that one.", nameof(playbook));
+            }
+
+            var opening = state.IsOpened ? [] : Open(playbook, incident, assemblyHash, state);
+            return await new IncidentRun(provider, journal, options, calls, freeze, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await lease.ReleaseAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes back everything that an incident contained and that can be taken back, and ends the incident.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="by">Who asks for it.</param>
+    /// <param name="cancellationToken">Stops the run; a later one goes on.</param>
+    /// <exception cref="JournalException">The journal does not hold the incident, or cannot be written.</exception>
+    /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
+    /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
+    public async Task<RunReport> UndoAsync(IncidentId incident, string by, CancellationToken cancellationToken)
+    {
+        var lease = await LeaseKeeper.AcquireAsync(journal, options, incident, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var state = await LoadAsync(incident, cancellationToken).ConfigureAwait(false);
+            _ = state.Incident;
+            var asked = Payload.Entry(incident, JournalKinds.UndoRequested, options.Time.GetUtcNow(), new UndoRequested(by));
+            return await new IncidentRun(provider, journal, options, calls, freeze, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await lease.ReleaseAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reports an incident from the journal, and runs nothing.</summary>
+    /// <exception cref="JournalException">The journal does not hold the incident.</exception>
+    public async Task<RunReport> ReportAsync(IncidentId incident, CancellationToken cancellationToken) =>
+        Reporting.Report(await LoadAsync(incident, cancellationToken).ConfigureAwait(false));
+
+    private List<JournalEntry> Open(Playbook playbook, Incident incident, string? assembly, IncidentState state)
+    {
+        var now = options.Time.GetUtcNow();
+        var plan = Planner.Plan(playbook, incident, new()
+        {
+            Assembly = assembly,
+            IsProtected = options.Guards.IsProtected,
+            MaxAffected = options.Guards.MaxAffected,
+        });
+        return
+        [
+            .. incident.Alerts.Select(alert => Payload.Entry(incident.Id, JournalKinds.AlertAccepted, now, new AlertAccepted(alert))),
+            Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly)),
+            UndoPlanning.Entry(state, plan, PlanPurpose.Respond, now, []),
+        ];
+    }
+
+    private async Task<IncidentState> LoadAsync(IncidentId incident, CancellationToken cancellationToken)
+    {
+        var state = new IncidentState(options.Catalog);
+        foreach (var record in await journal.ReadAsync(0, incident, cancellationToken).ConfigureAwait(false))
+        {
+            state.Fold(record);
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,58 @@
+using IrSdk.Planning;
+
+namespace IrSdk.Runtime;
+
+/// <summary>How incidents are run.</summary>
+public sealed record ResponderOptions
+{
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Who runs, as leases say it. Default: <c>ir</c>.</summary>
+    public string Owner { get; init; } = "ir";
+
+    /// <summary>How long a lease lasts without renewal. Default: 30 seconds.</summary>
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What stands between plan and effect. Default: containment of suspects is allowed everywhere.</summary>
+    public GuardRules Guards { get; init; } = new();
+
+    /// <summary>The actions that plans may name. Default: the built-in ones.</summary>
+    public ActionCatalog Catalog { get; init; } = ActionCatalog.BuiltIn;
+
+    /// <summary>How many rounds an incident may take. Default: 3.</summary>
+    public int MaxRounds { get; init; } = 3;
+
+    /// <summary>How often a step is tried again after a transient failure. Default: 4.</summary>
+    public int RetryAttempts { get; init; } = 4;
+
+    /// <summary>The first pause before a retry; each later one is twice as long, up to 10 seconds, with jitter. Default: 200 milliseconds.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Numbers from 0 to 1 that spread retries. Default: always 0.5, no spread.</summary>
+    public Func<double> Jitter { get; init; } = static () => 0.5;
+
+    /// <summary>Hears of every step. Default: nobody.</summary>
+    public IProgress<StepEvent>? Progress { get; init; }
+
+    /// <summary>Hears of every plan, once it is in the journal. Default: nobody.</summary>
+    public IProgress<Plan>? Plans { get; init; }
+
+    /// <summary>How long containments are checked after containment. Default: not at all.</summary>
+    public TimeSpan HoldFor { get; init; }
+
+    /// <summary>How often they are checked. Default: 5 minutes.</summary>
+    public TimeSpan HoldInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often the journal is read for what humans said. Default: 1 second.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a capture's completion is awaited. Default: 1 hour.</summary>
+    public TimeSpan CompletionTimeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Whether a run returns, unfinished, when all that is left waits for a human without a limit (an approval, a thaw).
+    /// Default: true; a host that stays up sets it to false.
+    /// </summary>
+    public bool ReturnWhenWaiting { get; init; } = true;
+}

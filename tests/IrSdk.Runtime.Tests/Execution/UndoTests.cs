@@ -1,0 +1,79 @@
+namespace IrSdk.Runtime.Tests;
+
+public sealed class UndoTests
+{
+    private readonly Rig rig = new();
+
+    [Fact]
+    public void Undo_Contained_RestoresTheRecordedStateLatestFirst()
+    {
+        rig.World.Latency["snapshot-volumes"] = TimeSpan.FromSeconds(5);
+        rig.Respond();
+
+        var report = rig.Undo();
+
+        report.Status.Should().Be(RunStatus.Undone);
+        rig.World.Effects.Where(effect => effect.Action is "release-instance" or "reactivate-access-key").Select(effect => effect.Action)
+            .Should().Equal("release-instance", "reactivate-access-key");
+        rig.World.Restored.Select(prior => prior!.Value.GetProperty("before").GetString()).Should().Contain(["i-0a1b", "AKIAIOSFODNN7EXAMPLE"]);
+        rig.World.Pages[^1].Subject.Should().Contain("called off");
+    }
+
+    [Fact]
+    public void Undo_Twice_RestoresOnce()
+    {
+        rig.Respond();
+        rig.Undo();
+        var restored = rig.World.Restored.Count;
+
+        rig.Undo().Status.Should().Be(RunStatus.Undone);
+
+        rig.World.Restored.Should().HaveCount(restored);
+    }
+
+    [Fact]
+    public void Undo_Drifted_RefusesAndPages()
+    {
+        rig.Respond();
+        rig.World.Drift = "someone changed the groups";
+
+        var report = rig.Undo();
+
+        report.Status.Should().Be(RunStatus.PartlyUndone);
+        rig.World.Restored.Should().BeEmpty();
+        rig.World.Pages[^1].Lines.Should().Contain(line => line.Contains("restore it by hand", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Undo_AnotherIncidentHoldsItToo_TheLastReleaseRestores()
+    {
+        var other = new IncidentId("inc-2");
+        rig.Respond();
+        rig.Respond(id: other);
+
+        rig.Undo().Status.Should().Be(RunStatus.Undone);
+        rig.World.Restored.Should().BeEmpty();
+
+        rig.Undo(other).Status.Should().Be(RunStatus.Undone);
+        rig.World.Restored.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void Respond_FalsePositiveWhileRunning_TakesBackWhatWasDone()
+    {
+        rig.World.Latency["capture-processes"] = TimeSpan.FromSeconds(30);
+        rig.World.OnCall = (action, _) =>
+        {
+            if (action == "revoke-access-key")
+            {
+                rig.Decisions.GiveVerdictAsync(Rig.Id, Verdict.FalsePositive, "alice", "a test", CancellationToken.None).IsCompletedSuccessfully.Should().BeTrue();
+            }
+        };
+
+        var report = rig.Respond();
+
+        report.Status.Should().Be(RunStatus.Undone);
+        rig.World.Effects.Should().Contain(effect => effect.Action == "reactivate-access-key");
+        rig.World.Effects.Should().NotContain(effect => effect.Action == "quarantine-instance");
+    }
+}
