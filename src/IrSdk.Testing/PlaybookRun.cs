@@ -25,17 +25,20 @@ internal sealed class PlaybookRun(Stage stage, Playbook playbook, string? assemb
     public async Task<RunReport> RespondAsync(Incident incident)
     {
         var spread = new Random(seed);
-        var journal = new DrillJournal(stage.Time);
-        var responder = new Responder(stage.Account.Provider, journal, options with
+        var journal = SqliteJournal.InMemory(stage.Time);
+        await using (journal.ConfigureAwait(false))
         {
-            Time = stage.Time,
-            Jitter = spread.NextDouble,
-            Progress = new Each<StepEvent>(steps.Add),
-            Plans = new Each<Plan>(plans.Add),
-        });
-        Report = await responder.RespondAsync(playbook, incident, assemblyHash, CancellationToken.None).ConfigureAwait(false);
-        Journal = await journal.ReadAsync(0, null, CancellationToken.None).ConfigureAwait(false);
-        return Report;
+            var responder = new Responder(stage.Account.Provider, journal, options with
+            {
+                Time = stage.Time,
+                Jitter = spread.NextDouble,
+                Progress = new Each<StepEvent>(steps.Add),
+                Plans = new Each<Plan>(plans.Add),
+            });
+            Report = await responder.RespondAsync(playbook, incident, assemblyHash, CancellationToken.None).ConfigureAwait(false);
+            Journal = await journal.ReadAsync(0, null, CancellationToken.None).ConfigureAwait(false);
+            return Report;
+        }
     }
 
     /// <summary>Hears at once, on the same thread, unlike <see cref="Progress{T}"/>.</summary>

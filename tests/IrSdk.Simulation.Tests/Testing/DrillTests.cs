@@ -40,6 +40,29 @@ public sealed class DrillTests(DrillTests.Playbooks playbooks) : IClassFixture<D
     }
 
     [Fact]
+    public void Run_CaptureIsRefusedForGood_IsAFailureWithAGap()
+    {
+        var refused = FaultPlan.Of(new Fault(FaultKind.Denied) { Action = "capture-processes", Times = int.MaxValue });
+
+        var result = Drill.Of(playbooks["malware"]).With(Recording.LoadAll(Folder("malware"))).Faults(refused).Run();
+
+        result.EnsurePassed();
+        result.Recordings.Should().OnlyContain(one => one.Evidence.Lost.Any(loss =>
+            loss.Kind == Evidence.Processes && loss.By == LossCause.Failure && loss.Gap));
+    }
+
+    [Fact]
+    public void Run_IntruderDeletesTheLogFirst_IsTheAdversarysWithAGap()
+    {
+        var recording = Recording.LoadAll(Folder(Names[0]))[0];
+        var restless = recording with { Scenario = recording.Scenario with { Adversary = new() { DeletesTrailUnprovoked = TimeSpan.FromMilliseconds(10) } } };
+
+        var lost = Drill.Of(playbooks[Names[0]]).With(restless).Run().Recordings.Single().Evidence.Lost;
+
+        lost.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = Evidence.ApiActivity, By = LossCause.Adversary, Gap = true });
+    }
+
+    [Fact]
     public void Run_SameSeed_SameJournalAndChanges()
     {
         string Run(int seed)
