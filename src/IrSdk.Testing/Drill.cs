@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using IrSdk.Runtime;
+using IrSdk.Scripting;
+using IrSdk.Simulation;
+
+namespace IrSdk.Testing;
+
+/// <summary>
+/// A rehearsal: a playbook against recordings, in a simulated account with an intruder at work, on a virtual clock; and the
+/// same incidents handled by hand. Judged by what truly happened in the account.
+/// </summary>
+/// <example><code>
+/// (await Drill.Of(playbook).With(Recording.Load("recordings/fourteen-roles.alert.json")).Seed(7).RunAsync()).EnsurePassed();
+/// </code></example>
+public sealed record Drill
+{
+    private readonly Playbook playbook;
+    private readonly string? assemblyHash;
+    private ImmutableArray<Recording> recordings = [];
+    private int seed;
+    private FaultPlan faults = FaultPlan.None;
+    private LatencyProfile latency = LatencyProfile.Plausible;
+    private bool adversary = true;
+    private ResponderOptions options = new() { Owner = "drill" };
+
+    private Drill(Playbook playbook, string? assemblyHash) => (this.playbook, this.assemblyHash) = (playbook, assemblyHash);
+
+    /// <summary>A drill of a playbook, without recordings as yet.</summary>
+    /// <param name="playbook">The playbook.</param>
+    /// <param name="assemblyHash">SHA-256 of the assembly that holds it. Null: it is not from a script.</param>
+    public static Drill Of(Playbook playbook, string? assemblyHash = null)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        return new(playbook, assemblyHash);
+    }
+
+    /// <summary>A drill of a playbook that was loaded from a script.</summary>
+    public static Drill Of(LoadedPlaybook loaded)
+    {
+        ArgumentNullException.ThrowIfNull(loaded);
+        return new(loaded.Playbook, loaded.AssemblyHash);
+    }
+
+    /// <summary>Adds recordings.</summary>
+    public Drill With(params IEnumerable<Recording> more) => this with { recordings = [.. recordings, .. more] };
+
+    /// <summary>Decides latencies, faults and what the intruder does when. Default: 0.</summary>
+    public Drill Seed(int number) => this with { seed = number };
+
+    /// <summary>What goes wrong in the account. Default: nothing.</summary>
+    public Drill Faults(FaultPlan plan) => this with { faults = plan };
+
+    /// <summary>How slow the account is. Default: as a real one.</summary>
+    public Drill Latency(LatencyProfile profile) => this with { latency = profile };
+
+    /// <summary>Whether the intruder acts. Default: it does.</summary>
+    public Drill Adversary(bool acts) => this with { adversary = acts };
+
+    /// <summary>How the responder is set up: guards, rounds, holding. Its clock, owner and progress are the drill's. Default: as a host's.</summary>
+    public Drill Responding(ResponderOptions how) => this with { options = how };
+
+    /// <summary>Runs the drill, on this thread.</summary>
+    /// <exception cref="InvalidOperationException">There is no recording, or one of another incident type.</exception>
+    public DrillResult Run()
+    {
+        if (recordings.IsEmpty)
+        {
+            throw new InvalidOperationException($"The drill of {playbook.Name} has no recording; add one with .With(...).");
+        }
+
+        if (recordings.FirstOrDefault(one => one.Alerts.All(alert => alert.Kind != playbook.Kind)) is { } other)
+        {
+            throw new InvalidOperationException($"Recording {other.Name} is {other.Alerts[0].Kind}, but {playbook.Name} handles {playbook.Kind}; choose another recording.");
+        }
+
+        return new() { Playbook = playbook.Name, Seed = seed, Recordings = [.. recordings.Select(Run)] };
+    }
+
+    /// <summary>Runs the drill. All of it has happened when the task is returned.</summary>
+    /// <exception cref="InvalidOperationException">There is no recording, or one of another incident type.</exception>
+    public Task<DrillResult> RunAsync() => Task.FromResult(Run());
+
+    private RecordingResult Run(Recording recording)
+    {
+        var manual = new Stage(recording, playbook.Kind, seed, latency, faults, adversary);
+        var byHand = manual.Play(async incident =>
+        {
+            await ByHand.RunAsync(manual.Account, incident, manual.Time).ConfigureAwait(false);
+            return incident;
+        });
+        var handled = Judging.Outcome(byHand.Verdict, playbook.Deadline, [], []);
+        var stage = new Stage(recording, playbook.Kind, seed, latency, faults, adversary);
+        var run = new PlaybookRun(stage, playbook, assemblyHash, options, seed);
+        var played = stage.Play(run.RespondAsync);
+        return Judging.Result(recording, played.Verdict, run, played.Incident, handled);
+    }
+}
