@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using IrSdk.Cli.Output;
@@ -60,7 +61,7 @@ internal sealed class DrillCommand
         return results.TrueForAll(result => result.Passed) ? ExitCodes.Done : ExitCodes.Refused;
     }
 
-    private static IEnumerable<Recording> Recordings(string script)
+    private static ImmutableArray<Recording> Recordings(string script)
     {
         try
         {

@@ -23,7 +23,7 @@ internal static class SimulatedWorld
         }
     }
 
-    /// <summary>A real account's latencies, stretched or shortened.</summary>
+    /// <summary>A real account's latencies, stretched or shortened; snapshots complete in seconds rather than minutes, since the run waits for them.</summary>
     public static LatencyProfile Latency(int percent)
     {
         if (percent is < 0 or > 10_000)
@@ -37,7 +37,7 @@ internal static class SimulatedWorld
         {
             ByAction = plausible.ByAction.ToImmutableSortedDictionary(one => one.Key, one => one.Value * factor, StringComparer.Ordinal),
             Other = plausible.Other * factor,
-            Completion = plausible.Completion * factor,
+            Completion = TimeSpan.FromSeconds(3) * factor,
         };
     }
 }
