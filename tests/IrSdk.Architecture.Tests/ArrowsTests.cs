@@ -42,10 +42,12 @@ public sealed class ArrowsTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void PublicTypes_AreSealedOrAbstract(string project) =>
-        Load(project).GetExportedTypes()
-            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false })
+    public void PublicTypes_AreSealedOrAbstractOrDerivedFromHere(string project)
+    {
+        var types = Load(project).GetExportedTypes();
+        types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !types.Any(other => other.BaseType == type))
             .Should().BeEmpty();
+    }
 
     [Fact]
     public void Folders_AreNamedAfterFeatures() =>

@@ -70,7 +70,7 @@ public sealed class SimulatedAccount
         var wait = latency.Completion * Chance.Around1(seed, $"completion {context.Key}", latency.Jitter);
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, Time, cancellationToken).ConfigureAwait(false);
+            await Waiting.ForAsync(wait, Time, cancellationToken).ConfigureAwait(false);
         }
 
         var fault = faults.Of(action, seed, context.Key, 1);
@@ -95,7 +95,7 @@ public sealed class SimulatedAccount
         };
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, Time, cancellationToken).ConfigureAwait(false);
+            await Waiting.ForAsync(wait, Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -32,7 +32,7 @@ public static class ByHand
             var wait = start + at - time.GetUtcNow();
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+                await Waiting.ForAsync(wait, time, cancellationToken).ConfigureAwait(false);
             }
 
             if (await TryAsync(account, action, incident, time, cancellationToken).ConfigureAwait(false) is { } failure)
@@ -74,7 +74,7 @@ public static class ByHand
                 }
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(15), time, cancellationToken).ConfigureAwait(false);
+            await Waiting.ForAsync(TimeSpan.FromSeconds(15), time, cancellationToken).ConfigureAwait(false);
         }
 
         return failure;
