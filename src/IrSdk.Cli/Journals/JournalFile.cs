@@ -24,4 +24,30 @@ internal static class JournalFile
             throw new CliFailure(ExitCodes.Unfinished, wrong.Message);
         }
     }
+
+    /// <summary>Works on a journal and closes it; when the work failed, that is what is told, whatever closing says then.</summary>
+    public static async Task<int> UseAsync(SqliteJournal journal, Func<SqliteJournal, Task<int>> work)
+    {
+        int exitCode;
+        try
+        {
+            exitCode = await work(journal);
+        }
+        catch
+        {
+            try
+            {
+                await journal.DisposeAsync();
+            }
+            catch (JournalException)
+            {
+                // A full disk fails the last anchor too; the first failure, which is on its way up, is the one that matters.
+            }
+
+            throw;
+        }
+
+        await journal.DisposeAsync();
+        return exitCode;
+    }
 }

@@ -63,7 +63,13 @@ internal sealed class RunCommand
         var journalFile = parsed.GetRequiredValue(journal);
         using var only = JournalLock.Take(journalFile);
         using var kept = SimulatedWorld.Open(parsed.GetValue(world) ?? new(journalFile.FullName + ".world"), () => opened.ScenarioBeside(file));
-        await using var record = JournalFile.Open(journalFile, trust.Options(parsed, journalFile));
+        return await JournalFile.UseAsync(
+            JournalFile.Open(journalFile, trust.Options(parsed, journalFile)),
+            record => RespondAsync(parsed, opened, kept, record, screen, cancellation)).ConfigureAwait(false);
+    }
+
+    private async Task<int> RespondAsync(ParseResult parsed, Case opened, FileBackedWorld kept, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
+    {
         var account = new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency)));
         var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
         _ = opened.Plan(resolution.Incident, new GuardRules());
@@ -81,13 +87,13 @@ internal sealed class RunCommand
         });
         var report = await responder.RespondAsync(opened.Playbook, resolution.Incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
         await record.AnchorAsync(cancellation).ConfigureAwait(false);
-        if (isJson)
+        if (parsed.GetValue(json))
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(report, IrJson.Indented)).ConfigureAwait(false);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(report, IrJson.Indented)).ConfigureAwait(false);
         }
         else
         {
-            Summary.Write(screen, report, journalFile);
+            Summary.Write(screen, report, parsed.GetRequiredValue(journal));
         }
 
         return Summary.ExitCode(report);
