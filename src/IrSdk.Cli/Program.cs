@@ -23,7 +23,9 @@ foreach (var command in DecisionCommands.Create())
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"ir: {parsed.Errors[0].Message} Try 'ir --help'.").ConfigureAwait(false);
+    // The error that quotes what was typed says more than "a command is required".
+    var error = parsed.Errors.FirstOrDefault(one => one.Message.Contains('\'', StringComparison.Ordinal)) ?? parsed.Errors[0];
+    await Console.Error.WriteLineAsync($"ir: {error.Message} Try 'ir --help'.").ConfigureAwait(false);
     return ExitCodes.Usage;
 }
 

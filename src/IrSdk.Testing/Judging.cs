@@ -59,8 +59,8 @@ internal static class Judging
         if (!loss.Gap)
         {
             yield return loss.By == LossCause.Response
-                ? $"our own response destroyed {loss.Kind} of {loss.Resource.Id}"
-                : $"{loss.Kind} of {loss.Resource.Id} is lost, and the journal has no gap for it";
+                ? $"our own response destroyed {loss.Kind.Said()} of {loss.Resource.Id}"
+                : $"{loss.Kind.Said()} of {loss.Resource.Id} is lost, and the journal has no gap for it";
         }
     }
 
@@ -84,7 +84,7 @@ internal static class Judging
 
         foreach (var kind in expected.Secured.Where(kind => !verdict.Secured.Any(item => item.Kind == kind)))
         {
-            yield return $"no {kind} was secured";
+            yield return $"no {kind.Said()} was secured";
         }
 
         var containing = plans.SelectMany(plan => plan.Steps).Where(step => step.IsContaining).Select(step => step.Id).ToHashSet(StringComparer.Ordinal);

@@ -57,7 +57,7 @@ public sealed class ArrowsTests
 
     private static Assembly Load(string project) => Assembly.Load(new AssemblyName(project));
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "IrSdk.sln")))

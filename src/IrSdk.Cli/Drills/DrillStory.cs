@@ -28,7 +28,7 @@ internal static class DrillStory
 
             foreach (var gap in recording.Report.Gaps)
             {
-                console.MarkupLineInterpolated($"             [yellow]gap[/] {gap.Kind} of {gap.Resource.Id}: {gap.Reason}");
+                console.MarkupLineInterpolated($"             [yellow]gap[/] {gap.Kind.Said()} of {gap.Resource.Id}: {gap.Reason}");
             }
 
             console.WriteLine();

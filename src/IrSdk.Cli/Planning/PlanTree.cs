@@ -52,7 +52,7 @@ internal static class PlanTree
 
     private static string Because(Dependency dependency) => dependency.Because switch
     {
-        Order.Evidence => $"would disturb {string.Join(", ", dependency.Evidence.Kinds().Select(kind => kind.ToString().ToLowerInvariant()))}",
+        Order.Evidence => $"would disturb {dependency.Evidence.Said()}",
         Order.Channel => "would cut its way in",
         Order.Alteration => "would alter it",
         _ => "as written",

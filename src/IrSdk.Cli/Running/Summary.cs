@@ -22,7 +22,7 @@ internal static class Summary
             $"  [bold]{contained}[/], {Words.Count(report.Evidence.Length, "piece")} of evidence, {Words.Count(report.Gaps.Length, "gap")}, ticket {report.Ticket ?? "none"}, page {report.Page ?? "none"}");
         foreach (var gap in report.Gaps)
         {
-            console.MarkupLineInterpolated($"  [yellow]gap[/] {gap.Kind} of {gap.Resource.Id}: {gap.Reason}");
+            console.MarkupLineInterpolated($"  [yellow]gap[/] {gap.Kind.Said()} of {gap.Resource.Id}: {gap.Reason}");
         }
 
         foreach (var waiting in report.Waiting)

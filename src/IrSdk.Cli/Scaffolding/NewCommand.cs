@@ -37,7 +37,8 @@ internal static class NewCommand
         Directory.CreateDirectory(Path.Combine(folder, "recordings"));
         File.WriteAllText(Path.Combine(folder, name + ".csx"), Template.Script(name, kind));
         File.WriteAllText(Path.Combine(folder, "recordings", "first.alert.json"), Template.Alert(name, kind).ToJsonString(IrJson.Indented) + "\n");
-        File.WriteAllText(Path.Combine(folder, "omnisharp.json"), """{ "script": { "enabled": true, "defaultTargetFramework": "net10.0" } }""" + "\n");
+        File.WriteAllText(Path.Combine(folder, "omnisharp.json"), Template.EditorSettings);
+        File.WriteAllText(Path.Combine(folder, "playbook.rsp"), Template.EditorReferences(AppContext.BaseDirectory));
         output.WriteLine($"Made {folder}; try it with: ir drill {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
         return ExitCodes.Done;
     }

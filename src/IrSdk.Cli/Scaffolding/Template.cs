@@ -5,6 +5,23 @@ namespace IrSdk.Cli.Scaffolding;
 /// <summary>What a new playbook starts from: complete for its incident type, to be narrowed.</summary>
 internal static class Template
 {
+    /// <summary>What OmniSharp reads beside a script.</summary>
+    public const string EditorSettings = """
+        { "script": { "enabled": true, "defaultTargetFramework": "net10.0", "rspFilePath": "./playbook.rsp" } }
+
+        """;
+
+    /// <summary>The usings that a playbook has without writing them, and the library of this <c>ir</c>.</summary>
+    public static string EditorReferences(string toolFolder) => $"""
+        /u:System
+        /u:System.Linq
+        /u:System.Collections.Generic
+        /u:IrSdk
+        /u:IrSdk.First
+        /r:{Path.Combine(toolFolder, "IrSdk.dll")}
+
+        """;
+
     public static string Script(string name, IncidentKind kind)
     {
         var (techniques, minutes, response) = kind switch

@@ -25,21 +25,7 @@ public sealed record StepEvent(TimeSpan SinceAlert, Step Step, StepStatus Status
     internal static ImmutableArray<string> Reasons(Step step) =>
     [
         .. step.DependsOn.Where(dependency => dependency.Because == Order.Evidence)
-            .Aggregate(Evidence.None, (all, one) => all | one.Evidence).Kinds().Select(Words),
+            .Aggregate(Evidence.None, (all, one) => all | one.Evidence).Kinds().Select(kind => kind.Said()),
         .. step.DependsOn.Any(dependency => dependency.Because == Order.Channel) ? ["live response"] : Array.Empty<string>(),
     ];
-
-    internal static string Words(Evidence kind) => kind switch
-    {
-        Evidence.Volumes => "volumes",
-        Evidence.Memory => "memory",
-        Evidence.Processes => "processes",
-        Evidence.NetworkFlows => "network flows",
-        Evidence.DnsQueries => "DNS queries",
-        Evidence.ApiActivity => "API activity",
-        Evidence.Identity => "identity",
-        Evidence.AccessLogs => "access logs",
-        Evidence.BucketState => "bucket state",
-        _ => kind.ToString(),
-    };
 }

@@ -81,7 +81,7 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
         foreach (var one in step.Step.Disturbs.Where(one => !state.Evidence.IsSettled(one) && !IsWaived(one)))
         {
             var gaps = state.Evidence.GapsOf(one).ToList();
-            var what = $"{StepEvent.Words(one.Kind)} of {one.Resource.Id.Name}";
+            var what = $"{one.Kind.Said()} of {one.Resource.Id.Name}";
             if (gaps.Count == 0)
             {
                 return Ruling.Refuse(Rules.Unpreserved, $"it would destroy {what}, which was not secured");

@@ -17,11 +17,11 @@ public sealed class FileAnchorStore(string path) : IAnchorStore
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
             await using (file.ConfigureAwait(false))
             {
-                // A line that a crash cut short stays what it is; the next begins on its own line.
-                var torn = file.Length > 0 && LastByte(file) != '\n';
+                // A line that a crash cut short was never an anchor: it goes, so that the next begins on its own line.
+                file.SetLength(EndOfLastLine(file));
                 file.Seek(0, SeekOrigin.End);
                 var line = JsonSerializer.SerializeToUtf8Bytes(anchor, IrJson.Options);
-                await file.WriteAsync((byte[])[.. torn ? "\n"u8 : [], .. line, (byte)'\n'], cancellationToken).ConfigureAwait(false);
+                await file.WriteAsync((byte[])[.. line, (byte)'\n'], cancellationToken).ConfigureAwait(false);
 #pragma warning disable CA1849 // Only the synchronous one reaches the disk.
                 file.Flush(flushToDisk: true);
 #pragma warning restore CA1849
@@ -44,7 +44,7 @@ public sealed class FileAnchorStore(string path) : IAnchorStore
         try
         {
             var text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-            var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var lines = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
             return [.. lines.Select(line => JsonSerializer.Deserialize<Anchor>(line, IrJson.Options) ?? throw new JsonException())];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
@@ -53,9 +53,17 @@ public sealed class FileAnchorStore(string path) : IAnchorStore
         }
     }
 
-    private static int LastByte(FileStream file)
+    private static long EndOfLastLine(FileStream file)
     {
-        file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte();
+        for (var end = file.Length; end > 0; end--)
+        {
+            file.Seek(end - 1, SeekOrigin.Begin);
+            if (file.ReadByte() == '\n')
+            {
+                return end;
+            }
+        }
+
+        return 0;
     }
 }

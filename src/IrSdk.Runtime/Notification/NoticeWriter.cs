@@ -47,8 +47,8 @@ internal static class NoticeWriter
             .. steps.Where(step => step.IsActing && step.HasSucceeded).Select(step => $"Done: {step.Name}: {ProofOf(step)} ({step.Detail})."),
             .. state.Drifts.Select(drift => $"No longer holds: {state.Step(drift.Plan, drift.Step).Name}: {drift.Drift}."),
             .. steps.Where(step => step.Status == StepStatus.Secured).Select(step => $"Secured: {step.Name} ({step.Detail})."),
-            .. state.Evidence.Gaps.Select(gap => $"Missing: {StepEvent.Words(gap.Kind)} of {gap.Resource.Name}: {gap.Reason}."),
-            .. Reporting.Waived(state).Select(one => $"Left out: {StepEvent.Words(one.Kind)} of {one.Resource.Name}: {one.Because}."),
+            .. state.Evidence.Gaps.Select(gap => $"Missing: {gap.Kind.Said()} of {gap.Resource.Name}: {gap.Reason}."),
+            .. Reporting.Waived(state).Select(one => $"Left out: {one.Kind.Said()} of {one.Resource.Name}: {one.Because}."),
             .. steps.Where(step => step.HasSucceeded && !step.IsUndone).SelectMany(step => step.Result?.Breaks ?? ImmutableArray<string>.Empty)
                 .Distinct().Select(line => $"Will break: {line}."),
             .. state.Notes,

@@ -26,7 +26,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
         Complete(drafts, waived);
         foreach (var waiver in waived)
         {
-            findings.Add(new(Rules.Waived, FindingSeverity.Info, $"{waiver.Kinds} of {waiver.Resource.Name} is left out: {waiver.Because}."));
+            findings.Add(new(Rules.Waived, FindingSeverity.Info, $"The evidence '{waiver.Kinds.Said()}' of {waiver.Resource.Name} is left out: {waiver.Because}."));
         }
 
         var ordering = Order(drafts);
@@ -71,7 +71,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
             if (missing.Count > 0)
             {
                 Drop(drafts, draft, new(Rules.IrreversibleUnpreserved, FindingSeverity.Error,
-                    $"{draft.Said} was dropped: it is irreversible and would destroy {string.Join(", ", missing)}; write their captures out first."));
+                    $"{draft.Said} was dropped: it is irreversible and would destroy {missing.Aggregate(Evidence.None, (all, one) => all | one).Said()}; write their captures out first."));
             }
         }
     }
@@ -86,7 +86,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
                 if (DefaultCapture.Of(missing.Kind, missing.Resource, incident) is not { } capture)
                 {
                     Drop(drafts, draft, new(Rules.Unpreserved, FindingSeverity.Error,
-                        $"{draft.Said} was dropped: it would destroy {missing.Kind} of {missing.Resource.Id.Name}, which no action preserves."));
+                        $"{draft.Said} was dropped: it would destroy {missing.Kind.Said()} of {missing.Resource.Id.Name}, which no action preserves."));
                     break;
                 }
 
@@ -94,7 +94,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
                 implied.Disturbs = DisturbancesOf(capture);
                 drafts.Insert(0, implied);
                 findings.Add(new(Rules.Unpreserved, FindingSeverity.Warning,
-                    $"'{implied.Effects.Phrase}' on {capture.Resource.Id.Name} was added: {draft.Said} would disturb {missing.Kind}, which the response does not preserve."));
+                    $"'{implied.Effects.Phrase}' on {capture.Resource.Id.Name} was added: {draft.Said} would disturb {missing.Kind.Said()}, which the response does not preserve."));
             }
         }
     }

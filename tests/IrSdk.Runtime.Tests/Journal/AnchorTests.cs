@@ -55,12 +55,30 @@ public sealed class AnchorTests
     }
 
     [Fact]
+    public async Task Read_LineCutShortByACrash_IsNoAnchorAndTheNextFollowsCleanly()
+    {
+        using var folder = new JournalFolder();
+        await folder.WriteTwelveAsync(anchored: true);
+        var whole = await folder.Anchors.ReadAsync(JournalFolder.Token);
+        await File.AppendAllTextAsync(folder.AnchorFile, "{\"sequence\":13,\"ha", JournalFolder.Token);
+
+        (await folder.Anchors.ReadAsync(JournalFolder.Token)).Should().Equal(whole);
+        (await folder.VerifyAsync(anchored: true)).Valid.Should().BeTrue();
+        await folder.Anchors.AppendAsync(whole[^1], JournalFolder.Token);
+        (await folder.Anchors.ReadAsync(JournalFolder.Token)).Should().Equal([.. whole, whole[^1]]);
+    }
+
+    [Fact]
     public async Task Append_EveryNEntries_Anchors()
     {
         using var folder = new JournalFolder();
         await using (var journal = SqliteJournal.Open(folder.File, new SqliteJournalOptions
         {
-            Time = folder.Time, Anchors = folder.Anchors, AnchorKey = AnchorKey.LoadOrCreate(folder.KeyFile), AnchorEvery = 4, Inline = true,
+            Time = folder.Time,
+            Anchors = folder.Anchors,
+            AnchorKey = AnchorKey.LoadOrCreate(folder.KeyFile),
+            AnchorEvery = 4,
+            Inline = true,
         }))
         {
             await JournalFolder.WriteTwelveAsync(journal);
