@@ -25,6 +25,9 @@ internal sealed class JournalTables(SqliteConnection connection, LeaseTable leas
 
     public LeaseTable Leases => leases;
 
+    /// <summary>The last entry as the open transaction leaves it.</summary>
+    public JournalHead Last { get; set; } = JournalHead.Empty;
+
     public JournalHead Head()
     {
         using var reader = head.ExecuteReader();
@@ -48,6 +51,7 @@ internal sealed class JournalTables(SqliteConnection connection, LeaseTable leas
                 Convert.ToHexStringLower(last.Hash)));
         }
 
+        Last = last;
         return records.MoveToImmutable();
     }
 

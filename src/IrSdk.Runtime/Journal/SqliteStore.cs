@@ -8,6 +8,8 @@ internal sealed class SqliteStore : IDisposable
     private readonly string name;
     private readonly LeaseTable leases;
     private readonly JournalTables tables;
+    private readonly SqliteCommand begin;
+    private readonly SqliteCommand commit;
 
     private SqliteStore(SqliteConnection connection, string name, TimeProvider time)
     {
@@ -15,6 +17,8 @@ internal sealed class SqliteStore : IDisposable
         this.name = name;
         leases = new(connection, time);
         tables = new(connection, leases);
+        begin = JournalTables.Prepare(connection, "BEGIN IMMEDIATE");
+        commit = JournalTables.Prepare(connection, "COMMIT");
         Head = tables.Head();
     }
 
@@ -51,15 +55,23 @@ internal sealed class SqliteStore : IDisposable
     {
         try
         {
-            JournalSchema.Run(Connection, "BEGIN IMMEDIATE");
-            foreach (var work in group)
+            begin.ExecuteNonQuery();
+            tables.Last = Head;
+            if (group is [var alone])
             {
-                Try(work);
+                alone.Refusal = null;
+                alone.Do(tables);
+            }
+            else
+            {
+                foreach (var work in group)
+                {
+                    Try(work);
+                }
             }
 
-            var head = tables.Head();
-            JournalSchema.Run(Connection, "COMMIT");
-            Head = head;
+            commit.ExecuteNonQuery();
+            Head = tables.Last;
             Transactions++;
         }
         catch (SqliteException error)
@@ -67,6 +79,11 @@ internal sealed class SqliteStore : IDisposable
             Rollback();
             Retry(group, error);
             return;
+        }
+        catch (Exception refusal) when (group.Count == 1 && refusal is not OutOfMemoryException)
+        {
+            Rollback();
+            group[0].Refusal = refusal;
         }
         catch
         {
@@ -82,6 +99,8 @@ internal sealed class SqliteStore : IDisposable
 
     public void Dispose()
     {
+        begin.Dispose();
+        commit.Dispose();
         tables.Dispose();
         leases.Dispose();
         Connection.Dispose();
@@ -128,6 +147,7 @@ internal sealed class SqliteStore : IDisposable
     private void Try(JournalWork work)
     {
         JournalSchema.Run(Connection, "SAVEPOINT work");
+        var before = tables.Last;
         try
         {
             work.Refusal = null;
@@ -136,6 +156,7 @@ internal sealed class SqliteStore : IDisposable
         catch (Exception error) when (error is not SqliteException)
         {
             work.Refusal = error;
+            tables.Last = before;
             JournalSchema.Run(Connection, "ROLLBACK TO work");
         }
 
