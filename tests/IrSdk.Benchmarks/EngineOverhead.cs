@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using IrSdk.Runtime;
 
 namespace IrSdk.Benchmarks;
@@ -9,22 +10,21 @@ namespace IrSdk.Benchmarks;
 /// </summary>
 internal static class EngineOverhead
 {
-    private const int Runs = 5;
-
-    public static async Task RunAsync()
+    public static async Task RunAsync(int runs)
     {
         JournalFolder.Describe();
         Console.WriteLine("50 suspects: 30 instances, 8 users with a key each, 4 roles; run 1 includes compilation of the engine's code");
-        Console.WriteLine("handler  run  steps  chain  critical path  planned after  contained after  appends (waited)  reads (waited)  ratio");
+        Console.WriteLine("Milliseconds since RespondAsync was called:");
+        Console.WriteLine(Row("handler", "run", "steps", "chain", "planned", "1st call", "captures", "captured", "contain", "returned", "journaled", "ratio", "appends", "waited", "reads", "waited", "cpu"));
         foreach (var latency in new[] { TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(20) })
         {
             var ratios = new List<double>();
-            for (var run = 1; run <= Runs; run++)
+            for (var run = 1; run <= runs; run++)
             {
                 ratios.Add(await OnceAsync(latency, run).ConfigureAwait(false));
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{latency.TotalMilliseconds,4:0} ms  median ratio {ratios.Order().ElementAt(Runs / 2):0.000}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{latency.TotalMilliseconds,4:0} ms  median ratio {ratios.Order().ElementAt(runs / 2):0.000}"));
         }
     }
 
@@ -35,6 +35,7 @@ internal static class EngineOverhead
         var account = new FixedAccount(latency);
         var incident = Compromise.Incident("inc-1", instances: 30, users: 8, roles: 4);
         var run = new EngineRun();
+        var cpuBefore = Environment.CpuUsage.TotalTime;
         var report = await new Responder(account.Provider, journal, new() { Progress = run, Plans = run })
             .RespondAsync(Compromise.Playbook, incident, null, CancellationToken.None).ConfigureAwait(false);
         if (report.Status != RunStatus.Contained)
@@ -42,10 +43,29 @@ internal static class EngineOverhead
             throw new InvalidOperationException($"The run came to {report.Status}; it measures nothing.");
         }
 
+        var cpu = Environment.CpuUsage.TotalTime - cpuBefore;
         var chain = run.LongestChain();
         var ratio = run.Contained / (chain * latency);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{latency.TotalMilliseconds,4:0} ms  {number,3}  {run.Plan!.Steps.Length,5}  {chain,5}  {(chain * latency).TotalMilliseconds,10:0} ms  {run.Planned.TotalMilliseconds,10:0.0} ms  {run.Contained.TotalMilliseconds,12:0.0} ms  {journal.Appends,4} ({journal.Appending.TotalMilliseconds,6:0.0} ms)  {journal.Reads,2} ({journal.Reading.TotalMilliseconds,6:0.0} ms)  {ratio:0.000}"));
+        var calls = account.Calls;
+        Console.WriteLine(Row(
+            $"{latency.TotalMilliseconds:0} ms", $"{number}", $"{run.Plan!.Steps.Length}", $"{chain}", Text(run.Planned), Text(run.Until(calls.First[incident.Id])),
+            Text(run.Until(calls.Last<PreservingAction>(isEntry: true))), Text(run.Until(calls.Last<PreservingAction>(isEntry: false))),
+            Text(run.Until(calls.Last<ContainingAction>(isEntry: true))), Text(run.Until(calls.Last<ContainingAction>(isEntry: false))),
+            Text(run.Contained), ratio.ToString("0.000", CultureInfo.InvariantCulture),
+            $"{journal.Appends}", Text(journal.Appending), $"{journal.Reads}", Text(journal.Reading), Text(cpu)));
         return ratio;
+    }
+
+    private static string Text(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Row(params ReadOnlySpan<string> cells)
+    {
+        var row = new StringBuilder();
+        foreach (var cell in cells)
+        {
+            row.Append(cell.PadLeft(10));
+        }
+
+        return row.ToString();
     }
 }

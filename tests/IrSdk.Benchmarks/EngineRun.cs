@@ -8,6 +8,9 @@ internal sealed class EngineRun : IProgress<StepEvent>, IProgress<Plan>
 {
     private readonly long start = TimeProvider.System.GetTimestamp();
 
+    /// <summary>From the start to a timestamp.</summary>
+    public TimeSpan Until(long timestamp) => TimeProvider.System.GetElapsedTime(start, timestamp);
+
     /// <summary>From the start to the end of the last containing step.</summary>
     public TimeSpan Contained { get; private set; }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IrSdk.Resolution;
 using IrSdk.Runtime;
@@ -9,21 +8,21 @@ namespace IrSdk.Benchmarks;
 internal sealed class FixedAccount : IAccountDirectory
 {
     public FixedAccount(TimeSpan latency) => Provider = new Provider("fixed", this)
-        .Handle(new FixedHandler<CaptureIdentity>(latency, Entered))
-        .Handle(new FixedHandler<CaptureProcesses>(latency, Entered))
-        .Handle(new FixedHandler<ExportApiActivity>(latency, Entered))
-        .Handle(new FixedHandler<ExportNetworkFlows>(latency, Entered))
-        .Handle(new FixedHandler<SnapshotVolumes>(latency, Entered))
-        .Handle(new FixedHandler<RevokeAccessKey>(latency, Entered))
-        .Handle(new FixedHandler<RevokeSessions>(latency, Entered))
-        .Handle(new FixedHandler<QuarantineInstance>(latency, Entered))
-        .Handle(new FixedHandler<OpenTicket>(latency, Entered))
-        .Handle(new FixedHandler<PageOnCall>(latency, Entered));
+        .Handle(new FixedHandler<CaptureIdentity>(latency, Calls))
+        .Handle(new FixedHandler<CaptureProcesses>(latency, Calls))
+        .Handle(new FixedHandler<ExportApiActivity>(latency, Calls))
+        .Handle(new FixedHandler<ExportNetworkFlows>(latency, Calls))
+        .Handle(new FixedHandler<SnapshotVolumes>(latency, Calls))
+        .Handle(new FixedHandler<RevokeAccessKey>(latency, Calls))
+        .Handle(new FixedHandler<RevokeSessions>(latency, Calls))
+        .Handle(new FixedHandler<QuarantineInstance>(latency, Calls))
+        .Handle(new FixedHandler<OpenTicket>(latency, Calls))
+        .Handle(new FixedHandler<PageOnCall>(latency, Calls));
 
     public Provider Provider { get; }
 
-    /// <summary>When the first handler of each incident was entered, as the clock's timestamp.</summary>
-    public ConcurrentDictionary<IncidentId, long> Entered { get; } = new();
+    /// <summary>When its handlers were called.</summary>
+    public Calls Calls { get; } = new();
 
     public ValueTask<Resource?> DescribeAsync(Resource resource, CancellationToken cancellationToken) => new(resource);
 

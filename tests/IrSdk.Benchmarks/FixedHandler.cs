@@ -1,20 +1,16 @@
-using System.Collections.Concurrent;
 using IrSdk.Runtime;
 
 namespace IrSdk.Benchmarks;
 
 /// <summary>Takes one fixed time and succeeds.</summary>
-internal sealed class FixedHandler<TAction>(TimeSpan latency, ConcurrentDictionary<IncidentId, long> entered) : IActionHandler<TAction>
+internal sealed class FixedHandler<TAction>(TimeSpan latency, Calls calls) : IActionHandler<TAction>
     where TAction : ResponseAction
 {
     public async Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken)
     {
-        if (!entered.ContainsKey(context.Incident))
-        {
-            entered.TryAdd(context.Incident, context.Time.GetTimestamp());
-        }
-
+        calls.Enter(action, context);
         await Task.Delay(latency, context.Time, cancellationToken).ConfigureAwait(false);
+        calls.Leave(action, context);
         var kinds = ActionEffects.Of(action).Preserves & Scope.EvidenceOf(action.Resource);
         return new()
         {

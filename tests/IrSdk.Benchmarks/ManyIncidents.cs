@@ -34,8 +34,8 @@ internal static class ManyIncidents
 
         using var process = Process.GetCurrentProcess();
         Print("incidents", $"{Count}, contained {reports.Count(report => report.Status == RunStatus.Contained)}, {reports.Sum(report => report.Steps.Length)} steps of 200 ms each");
-        Spread("handed over to first handler", [.. incidents.Select(incident => time.GetElapsedTime(start, account.Entered[incident.Id]))]);
-        Spread("RespondAsync to first handler", [.. incidents.Select((incident, at) => time.GetElapsedTime(called[at], account.Entered[incident.Id]))]);
+        Spread("handed over to first handler", [.. incidents.Select(incident => time.GetElapsedTime(start, account.Calls.First[incident.Id]))]);
+        Spread("RespondAsync to first handler", [.. incidents.Select((incident, at) => time.GetElapsedTime(called[at], account.Calls.First[incident.Id]))]);
         Spread("handed over to contained", [.. reports.Select(report => report.ContainedAt!.Value - startedAt)]);
         Print("all ended after", $"{total.TotalSeconds:0.00} s");
         (reports, runs) = ([], []);

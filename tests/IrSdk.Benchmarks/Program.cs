@@ -1,10 +1,14 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using IrSdk.Benchmarks;
 
 switch (args)
 {
     case ["engine"]:
-        await EngineOverhead.RunAsync();
+        await EngineOverhead.RunAsync(runs: 5);
+        break;
+    case ["engine", var runs]:
+        await EngineOverhead.RunAsync(int.Parse(runs, CultureInfo.InvariantCulture));
         break;
     case ["incidents"]:
         await ManyIncidents.RunAsync();
