@@ -24,6 +24,13 @@ internal sealed class Calls
 
     public void Leave(ResponseAction action, StepContext context) => log.Enqueue((action, false, context.Time.GetTimestamp()));
 
+    /// <summary>Forgets every call.</summary>
+    public void Clear()
+    {
+        First.Clear();
+        log.Clear();
+    }
+
     /// <summary>When the last handler of a kind of action was entered, or left.</summary>
     public long Last<TAction>(bool isEntry)
         where TAction : ResponseAction => log.Where(one => one.Action is TAction && one.IsEntry == isEntry).Max(one => one.At);

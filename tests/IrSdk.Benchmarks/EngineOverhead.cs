@@ -24,7 +24,7 @@ internal static class EngineOverhead
                 ratios.Add(await OnceAsync(latency, run).ConfigureAwait(false));
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{latency.TotalMilliseconds,4:0} ms  median ratio {ratios.Order().ElementAt(runs / 2):0.000}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{latency.TotalMilliseconds,4:0} ms  median ratio {ratios.Order().ElementAt(runs / 2):0.000}, least {ratios.Min():0.000}, most {ratios.Max():0.000}"));
         }
     }
 
