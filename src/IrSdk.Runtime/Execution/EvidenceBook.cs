@@ -7,6 +7,7 @@ namespace IrSdk.Runtime;
 internal sealed class EvidenceBook
 {
     private readonly List<EvidenceRecord> records = [];
+    private readonly Dictionary<Evidence, Dictionary<ResourceId, EvidenceRecord>> latest = [];
     private readonly Dictionary<(Evidence, ResourceId), EvidenceGap> gaps = [];
 
     /// <summary>Every record, oldest first.</summary>
@@ -17,7 +18,7 @@ internal sealed class EvidenceBook
 
     public void Add(EvidenceRecord record)
     {
-        records.Add(record);
+        Keep(record);
         if (record.IsSettled)
         {
             gaps.Remove((record.Kind, record.Resource));
@@ -27,7 +28,7 @@ internal sealed class EvidenceBook
     public void Open(EvidenceGap gap, DateTimeOffset at)
     {
         gaps[(gap.Kind, gap.Resource)] = gap;
-        records.Add(new(gap.Kind, gap.Resource, EvidenceStatus.Gap, at) { Detail = gap.Reason });
+        Keep(new(gap.Kind, gap.Resource, EvidenceStatus.Gap, at) { Detail = gap.Reason });
     }
 
     public void Close(EvidenceClosed closed) => gaps.Remove((closed.Kind, closed.Resource));
@@ -39,13 +40,22 @@ internal sealed class EvidenceBook
         gaps.TryGetValue((kind, step.Step.Action.Resource.Id), out var gap) && gap.Plan == step.Plan.Number && gap.Step == step.Step.Id;
 
     /// <summary>Whether what a step would disturb is out of danger, on its resource or on one that covers it.</summary>
-    public bool IsSettled(Disturbance one) => records
-        .GroupBy(record => record.Resource)
-        .Any(group => Scope.Covers(group.Key, one.Resource)
-            && group.LastOrDefault(record => record.Kind == one.Kind) is { IsSettled: true } last
+    public bool IsSettled(Disturbance one) => latest.TryGetValue(one.Kind, out var ofKind)
+        && ofKind.Values.Any(last => last.IsSettled && Scope.Covers(last.Resource, one.Resource)
             && (one.Resource.ChangedAt is not { } changed || last.AsOf >= changed));
 
     /// <summary>The open gaps that stand where a step's evidence should be.</summary>
     public IEnumerable<EvidenceGap> GapsOf(Disturbance one) =>
         gaps.Values.Where(gap => gap.Kind == one.Kind && Scope.Covers(gap.Resource, one.Resource));
+
+    private void Keep(EvidenceRecord record)
+    {
+        records.Add(record);
+        if (!latest.TryGetValue(record.Kind, out var ofKind))
+        {
+            latest[record.Kind] = ofKind = [];
+        }
+
+        ofKind[record.Resource] = record;
+    }
 }

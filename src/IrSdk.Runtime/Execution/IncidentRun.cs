@@ -253,6 +253,9 @@ internal sealed partial class IncidentRun(
         {
             state.Fold(record);
             Announce(record);
+
+            // Nothing lies between what was read and what this run wrote itself: it need not be read back.
+            polledTo = record.Sequence == polledTo + 1 ? record.Sequence : polledTo;
         }
 
         return true;
