@@ -1,5 +1,4 @@
 using System.Globalization;
-using BenchmarkDotNet.Running;
 using IrSdk.Benchmarks;
 
 switch (args)
@@ -13,10 +12,12 @@ switch (args)
     case ["incidents"]:
         await ManyIncidents.RunAsync();
         break;
-    case ["journal", .. var more]:
-        BenchmarkSwitcher.FromTypes([typeof(JournalAppendBenchmark)]).Run(["--filter", "*JournalAppend*", .. more]);
+    case ["journal"]:
+        await JournalCost.RunAsync(pairs: 3_000);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-        break;
+        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal.");
+        return 2;
 }
+
+return 0;
