@@ -33,9 +33,30 @@ public sealed record Plan
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>SHA-256 over everything else, in lower-case hexadecimal. Approvals are bound to it.</summary>
-    public string Hash => hash ??= PlanJson.HashOf(this);
+    public string Hash => hash ??= PlanJson.HashOf(Body);
+
+    /// <summary>Everything but the hash, as one line of JSON; made once, since hashing, storing and showing all need it.</summary>
+    internal string Body => body ??= PlanJson.BodyOf(this);
 
     private string? hash;
+    private string? body;
+
+    /// <summary>An empty plan, to be filled in.</summary>
+    public Plan() { }
+
+    /// <summary>What <c>with</c> starts from: everything but what was derived from it.</summary>
+    private Plan(Plan original)
+    {
+        Playbook = original.Playbook;
+        Incident = original.Incident;
+        Round = original.Round;
+        Assembly = original.Assembly;
+        Deadline = original.Deadline;
+        CriticalPath = original.CriticalPath;
+        Steps = original.Steps;
+        Waived = original.Waived;
+        Findings = original.Findings;
+    }
 
     /// <summary>Whether two plans say the same.</summary>
     public bool Equals(Plan? other) => other is not null && Hash == other.Hash;

@@ -21,7 +21,7 @@ public static class PlanJson
     public static JsonObject ToNode(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var node = Body(plan);
+        var node = JsonNode.Parse(plan.Body)!.AsObject();
         node["hash"] = plan.Hash;
         return node;
     }
@@ -51,10 +51,9 @@ public static class PlanJson
             : plan;
     }
 
-    internal static string HashOf(Plan plan) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body(plan).ToJsonString(IrJson.Options))));
+    internal static string HashOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
-    private static JsonObject Body(Plan plan) => new()
+    internal static string BodyOf(Plan plan) => new JsonObject
     {
         ["playbook"] = plan.Playbook,
         ["incident"] = plan.Incident.ToString(),
@@ -65,7 +64,7 @@ public static class PlanJson
         ["steps"] = new JsonArray([.. plan.Steps.Select(StepNode)]),
         ["waived"] = Node(plan.Waived),
         ["findings"] = Node(plan.Findings),
-    };
+    }.ToJsonString(IrJson.Options);
 
     private static JsonObject StepNode(Step step) => new()
     {

@@ -186,6 +186,17 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Hash_OfAChangedCopy_IsNotTheOriginals()
+    {
+        var plan = PlanOf(Preserve.Snapshot().Then.Quarantine(), Incidents.Host());
+        var hash = plan.Hash;
+        var changed = plan with { Deadline = 6.Minutes() };
+
+        changed.Hash.Should().NotBe(hash);
+        changed.Should().NotBe(plan);
+    }
+
+    [Fact]
     public void Restore_UndoActions_AreOrderedAsGiven()
     {
         var plan = Planner.Restore(
