@@ -28,7 +28,7 @@ internal sealed class Draft
 
     public Resource Resource => Action.Resource;
 
-    public ActionEffects Effects => ActionEffects.Of(Action);
+    public ActionEffects Effects => field ??= ActionEffects.Of(Action);
 
     public Evidence Preserves => Effects.Preserves;
 
