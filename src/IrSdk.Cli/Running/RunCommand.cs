@@ -72,6 +72,8 @@ internal sealed class RunCommand
     {
         var account = new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency)));
         var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+
+        // A script that throws is refused here, before its incident begins in the journal.
         _ = opened.Plan(resolution.Incident, new GuardRules());
         Headline.Write(screen, resolution.Incident, resolution.Incident.Id.ToString());
         foreach (var sentence in resolution.Unresolved)
