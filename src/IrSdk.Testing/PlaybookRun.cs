@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrSdk.Intake;
 using IrSdk.Planning;
 using IrSdk.Runtime;
 
@@ -32,6 +33,7 @@ internal sealed class PlaybookRun(Stage stage, Playbook playbook, string? assemb
             {
                 Time = stage.Time,
                 Jitter = spread.NextDouble,
+                Resolve = options.Resolve ?? ((known, token) => IncidentResolver.ResolveAgainAsync(known, stage.Time.GetUtcNow(), stage.Account.Provider.Directory, token)),
                 Progress = new Each<StepEvent>(steps.Add),
                 Plans = new Each<Plan>(plans.Add),
             });

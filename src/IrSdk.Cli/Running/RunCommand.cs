@@ -4,6 +4,7 @@ using IrSdk.Cli.Journals;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Planning;
 using IrSdk.Cli.Playbooks;
+using IrSdk.Intake;
 using IrSdk.Planning;
 using IrSdk.Runtime;
 using IrSdk.Simulation;
@@ -86,6 +87,7 @@ internal sealed class RunCommand
             Owner = ProcessOwner.Current(TimeProvider.System),
             Progress = new StepLines(screen),
             Plans = new PlanLines(screen),
+            Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Provider.Directory, token),
         });
         var report = await responder.RespondAsync(opened.Playbook, resolution.Incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
         await record.AnchorAsync(cancellation).ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal static class Description
         };
         return (joined, known) switch
         {
-            (AccessKey key, AccessKey before) => key with { UserName = key.UserName ?? before.UserName },
+            (AccessKey key, AccessKey before) => key with { UserName = key.UserName ?? before.UserName, CreatedAt = key.CreatedAt ?? before.CreatedAt },
             (RoleSession session, RoleSession before) => session with { MintedBy = session.MintedBy ?? before.MintedBy },
             (Instance instance, Instance before) => instance with
             {

@@ -28,7 +28,7 @@ public static class IncidentResolver
             .. alerts.DistinctBy(alert => alert.Id, StringComparer.Ordinal)
                 .OrderBy(alert => alert.FirstSeen).ThenBy(alert => alert.Id, StringComparer.Ordinal),
         ];
-        var walk = new ResolutionWalk(directory, Window(oldestFirst[0].FirstSeen, acceptedAt));
+        var walk = new ResolutionWalk(directory, Window(oldestFirst[0].FirstSeen, acceptedAt), oldestFirst[0].FirstSeen);
         var findings = await walk.RunAsync(Named(oldestFirst), cancellationToken).ConfigureAwait(false);
         var incident = new Incident
         {
@@ -39,6 +39,19 @@ public static class IncidentResolver
             AcceptedAt = acceptedAt.ToUniversalTime(),
         };
         return new(incident, findings.Unresolved);
+    }
+
+    /// <summary>Resolves an incident once more, up to now: what its user or its sessions made since is found.</summary>
+    /// <param name="incident">The incident, with the alerts that have joined it.</param>
+    /// <param name="now">The end of the window that sessions are looked for in.</param>
+    /// <param name="directory">The provider's knowledge of who is related to whom.</param>
+    /// <param name="cancellationToken">Stops resolution.</param>
+    /// <returns>The incident with what was found now; its id, type and clock stay.</returns>
+    public static async Task<Incident> ResolveAgainAsync(Incident incident, DateTimeOffset now, IAccountDirectory directory, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        var resolved = await ResolveAsync(incident.Alerts, incident.Id, now, directory, cancellationToken).ConfigureAwait(false);
+        return incident with { Resources = resolved.Incident.Resources };
     }
 
     /// <summary>What the alerts name, suspects first so that a limit never leaves them out, and the accounts that it happened in.</summary>

@@ -4,7 +4,7 @@ using IrSdk.Resolution;
 namespace IrSdk.Intake;
 
 /// <summary>Follows leads until there are none, those to what the intruder holds first. Ends on cycles: a lead is followed once.</summary>
-internal sealed class ResolutionWalk(IAccountDirectory directory, TimeWindow window)
+internal sealed class ResolutionWalk(IAccountDirectory directory, TimeWindow window, DateTimeOffset firstSeen)
 {
     private readonly Findings findings = new();
     private readonly Queue<Lookup> urgent = new();
@@ -34,8 +34,14 @@ internal sealed class ResolutionWalk(IAccountDirectory directory, TimeWindow win
         return [.. Enumerable.Range(0, Math.Min(queue.Count, ResolutionLimits.AtOnce)).Select(_ => queue.Dequeue())];
     }
 
-    private static IEnumerable<(Resource Resource, int Depth)> Found(Lookup lead, ImmutableArray<Resource> answer) => answer.Select(resource =>
-        (Minted(lead, resource with { Involvement = lead.Gives, FoundBy = lead.FoundBy }), lead.Depth));
+    private IEnumerable<(Resource Resource, int Depth)> Found(Lookup lead, ImmutableArray<Resource> answer) => answer.Select(resource =>
+        (IsMadeByIntruder(lead, resource)
+            ? resource with { Involvement = Involvement.Suspect, FoundBy = $"made for {lead.From.Id.Name} since the first alert" }
+            : Minted(lead, resource with { Involvement = lead.Gives, FoundBy = lead.FoundBy }), lead.Depth));
+
+    /// <summary>A user's key that is younger than the alert: how an intruder stays when the first key is taken away.</summary>
+    private bool IsMadeByIntruder(Lookup lead, Resource resource) =>
+        lead is { Relation: Relation.Keys, From.IsSuspect: true } && resource is AccessKey key && key.CreatedAt >= firstSeen;
 
     private static Resource Minted(Lookup lead, Resource resource) =>
         lead.Relation == Relation.MintedSessions && lead.From is AccessKey or RoleSession && resource is RoleSession { MintedBy: null } session

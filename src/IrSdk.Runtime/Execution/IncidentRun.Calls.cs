@@ -33,7 +33,7 @@ internal sealed partial class IncidentRun
         foreach (var restored in step.Plan.Restores.Where(one => one.Step == step.Step.Id))
         {
             var contained = state.Steps.Single(one => one.Key == restored.Key);
-            if (contained.Step.IsContaining && (await calls.CheckAsync(contained, Context(contained, context.Deadline), stopping).ConfigureAwait(false)).Failure is { } drift)
+            if (contained is { Step.IsContaining: true, HasSucceeded: true } && (await calls.CheckAsync(contained, Context(contained, context.Deadline), stopping).ConfigureAwait(false)).Failure is { } drift)
             {
                 return new(null, $"{contained.Name} has changed since ({drift}); restore it by hand", 0) { IsRefused = true };
             }
@@ -88,6 +88,7 @@ internal sealed partial class IncidentRun
         Deadline = deadline,
         Time = options.Time,
         PriorState = step.Plan.Restores.FirstOrDefault(one => one.Step == step.Step.Id)?.PriorState,
+        Keeper = step.Step.Action is RestoringAction or NotifyingAction ? null : new(step, journal, lease, options.Time, kept),
         Notice = step.Step.Action is NotifyingAction action ? NoticeWriter.Write(state, NoticeWriter.Receiver(action), Now) : null,
     };
 

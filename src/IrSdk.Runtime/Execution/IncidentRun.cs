@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IrSdk.Planning;
 
 namespace IrSdk.Runtime;
@@ -11,13 +12,12 @@ internal sealed partial class IncidentRun(
 {
     private readonly List<RunningCall> running = [];
     private readonly HashSet<string> completing = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<JournalRecord> kept = [];
     private readonly Guard guard = new(options.Guards, state);
     private CancellationToken stopping;
     private DateTimeOffset polledAt;
     private long polledTo = state.Last;
     private bool isReassessed;
-    private int holdChecks;
-    private int holdDrifts;
 
     private DateTimeOffset Now => options.Time.GetUtcNow();
 
@@ -46,6 +46,11 @@ internal sealed partial class IncidentRun(
     private async ValueTask<bool> StepAsync()
     {
         await lease.EnsureAsync(stopping).ConfigureAwait(false);
+        while (kept.TryDequeue(out var prior))
+        {
+            state.Fold(prior);
+        }
+
         if (await WriteAsync(Collect()).ConfigureAwait(false))
         {
             return true;
@@ -97,88 +102,6 @@ internal sealed partial class IncidentRun(
         && state.Steps.All(step => step is not { Status: StepStatus.Held, Held.Until: not null })
         && turn.Ready.TrueForAll(step => step.Status == StepStatus.Held);
 
-    /// <summary>What follows once a plan is done: taking back, another round, the watch over containments, the end.</summary>
-    private async ValueTask<bool> GoOnAsync()
-    {
-        if (state.Ended is not null)
-        {
-            return false;
-        }
-
-        if (state.MustUndo)
-        {
-            var ledger = ContainmentLedger.Of(await journal.ReadAsync(0, null, stopping).ConfigureAwait(false));
-            return await WriteAsync(UndoPlanning.Plan(state, ledger, Now)).ConfigureAwait(false);
-        }
-
-        if (!isReassessed && !state.IsCalledOff && !state.RoundFailed)
-        {
-            isReassessed = true;
-            if (await WriteAsync(NextRound()).ConfigureAwait(false))
-            {
-                isReassessed = false;
-                return true;
-            }
-        }
-
-        if (HoldUntil is { } until && (Now < until || running.Exists(call => call.Kind == CallKind.Hold)))
-        {
-            return CheckHolds();
-        }
-
-        return running.Count == 0 && new Pager(provider, state).DueAt is null
-            && await WriteAsync([Payload.Entry(state.Incident.Id, JournalKinds.IncidentEnded, Now, new IncidentEnded(Reporting.Outcome(state)))]).ConfigureAwait(false);
-    }
-
-    private List<JournalEntry> NextRound()
-    {
-        var round = state.Responses.Count() + 1;
-        if (playbook?.NextResponse is null || round > options.MaxRounds)
-        {
-            return [];
-        }
-
-        try
-        {
-            var plan = Planner.PlanNext(playbook, state.Incident, state.Outcomes, new()
-            {
-                Round = round,
-                Assembly = state.Assembly,
-                IsProtected = options.Guards.IsProtected,
-                MaxAffected = options.Guards.MaxAffected,
-            });
-            return plan is null ? [] :
-            [
-                Payload.Entry(state.Incident.Id, JournalKinds.RoundOpened, Now, new RoundOpened(round)),
-                UndoPlanning.Entry(state, plan, PlanPurpose.Respond, Now, []),
-            ];
-        }
-        catch (Exception failed)
-        {
-            // The playbook's own code threw: what has been contained stays so, and people are told.
-            return [Payload.Entry(state.Incident.Id, JournalKinds.PlanFailed, Now, new PlanFailed(round, $"Round {round} could not be planned: {failed.Message}"))];
-        }
-    }
-
-    private DateTimeOffset? HoldUntil => options.HoldFor > TimeSpan.Zero && !state.IsCalledOff && state.Verdict is not Verdict.Closed ? state.ContainedAt + options.HoldFor : null;
-
-    private DateTimeOffset HoldDue => (state.HoldCheckedAt ?? state.ContainedAt ?? Now) + options.HoldInterval;
-
-    private bool CheckHolds()
-    {
-        if (Now < HoldDue || running.Exists(call => call.Kind == CallKind.Hold))
-        {
-            return false;
-        }
-
-        foreach (var step in state.Steps.Where(step => step.Step.IsContaining && step.HasSucceeded && !step.IsUndone))
-        {
-            Add(CallKind.Hold, step, calls.CheckAsync(step, Context(step, Now), stopping), TimeSpan.FromSeconds(30));
-        }
-
-        return running.Exists(call => call.Kind == CallKind.Hold);
-    }
-
     /// <summary>What the journal has to say of calls that have ended, or should have.</summary>
     private List<JournalEntry> Collect()
     {
@@ -209,25 +132,6 @@ internal sealed partial class IncidentRun(
         return entries;
     }
 
-    private IEnumerable<JournalEntry> Held(StepState step, string? drift, DateTimeOffset now)
-    {
-        holdChecks++;
-        if (drift is not null)
-        {
-            holdDrifts++;
-            if (!state.Drifts.Exists(known => known.Plan == step.Plan.Number && known.Step == step.Step.Id && known.Drift == drift))
-            {
-                yield return Payload.Entry(state.Incident.Id, JournalKinds.HoldDrifted, now, new HoldDrifted(step.Plan.Number, step.Step.Id, drift));
-            }
-        }
-
-        if (!running.Exists(call => call.Kind == CallKind.Hold))
-        {
-            yield return Payload.Entry(state.Incident.Id, JournalKinds.HoldChecked, now, new HoldChecked(holdChecks, holdDrifts));
-            (holdChecks, holdDrifts) = (0, 0);
-        }
-    }
-
     /// <summary>Reads what humans said since.</summary>
     private async ValueTask PollAsync()
     {
@@ -238,6 +142,7 @@ internal sealed partial class IncidentRun(
             if (record.Epoch == 0)
             {
                 state.Fold(record);
+                isReassessed &= record.Kind != JournalKinds.AlertAccepted;
             }
         }
     }

@@ -60,6 +60,16 @@ internal sealed class IncidentState(ActionCatalog catalog)
 
     public DateTimeOffset? HoldCheckedAt { get; private set; }
 
+    /// <summary>The containments that stand: of each kind and resource the latest one.</summary>
+    public IEnumerable<StepState> Holding => Steps.Where(step => step.Step.IsContaining && step.HasSucceeded && !step.IsUndone)
+        .GroupBy(step => (step.Action, step.Step.Action.Resource.Id)).Select(group => group.Last());
+
+    /// <summary>The drifts that no later step has mended.</summary>
+    public IEnumerable<HoldDrifted> OpenDrifts => Drifts.Where(drift => Holding.Contains(Step(drift.Plan, drift.Step)));
+
+    /// <summary>Whether there is something new to respond to: another resource, or a containment that no longer holds.</summary>
+    public bool MustRespondAgain { get; private set; }
+
     public bool RoundFailed { get; private set; }
 
     /// <summary>Whether a human wants everything back, and it has not been planned yet.</summary>
@@ -82,7 +92,7 @@ internal sealed class IncidentState(ActionCatalog catalog)
         Steps =
         [
             .. Responses.SelectMany(plan => plan.Steps).Where(step => step.HasEnded).OrderBy(step => step.EndedAt)
-                .Select(step => new StepOutcome(step.Action, step.Step.Action.Resource.Id, step.HasSucceeded && !step.IsUndone, step.Detail ?? "")),
+                .Select(step => new StepOutcome(step.Action, step.Step.Action.Resource.Id, step.HasSucceeded && !step.IsUndone && !Drifts.Exists(drift => drift.Plan == step.Plan.Number && drift.Step == step.Step.Id), step.Detail ?? "")),
         ],
     };
 
@@ -95,6 +105,7 @@ internal sealed class IncidentState(ActionCatalog catalog)
                 var alert = Payload.Read<AlertAccepted>(record).Alert;
                 alerts.RemoveAll(known => known.Id == alert.Id);
                 alerts.Add(alert);
+                incident = incident is null ? null : incident with { Alerts = [.. alerts] };
                 break;
             case JournalKinds.IncidentOpened:
                 var opened = Payload.Read<IncidentOpened>(record);
@@ -105,12 +116,25 @@ internal sealed class IncidentState(ActionCatalog catalog)
                 var state = new PlanState(made, known.GetValueOrDefault(made.Hash) ?? PlanJson.Read(made.Plan.GetRawText(), catalog));
                 Plans.Add(state);
                 MustUndo &= made.Purpose != PlanPurpose.Undo;
+                MustRespondAgain = false;
                 Fact(record, state.Plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error));
                 break;
             case JournalKinds.PlanFailed:
                 RoundFailed = true;
                 Notes.Add(Payload.Read<PlanFailed>(record).Reason);
                 Fact(record, true);
+                break;
+            case JournalKinds.IncidentWidened:
+                Widen(Payload.Read<IncidentWidened>(record));
+                Fact(record, true);
+                break;
+            case JournalKinds.ResolutionFailed:
+                Notes.Add(Payload.Read<ResolutionFailed>(record).Reason);
+                Fact(record, true);
+                break;
+            case JournalKinds.PriorStateKept:
+                var kept = Payload.Read<PriorStateKept>(record);
+                Step(kept.Plan, kept.Step).PriorState ??= kept.State;
                 break;
             case JournalKinds.StepIntended or JournalKinds.StepReconciled or JournalKinds.StepHeld or JournalKinds.StepEnded:
                 FoldStep(record);
@@ -159,6 +183,7 @@ internal sealed class IncidentState(ActionCatalog catalog)
                 break;
             case JournalKinds.HoldDrifted:
                 Drifts.Add(Payload.Read<HoldDrifted>(record));
+                MustRespondAgain = true;
                 Fact(record, true);
                 break;
             case JournalKinds.UndoRequested:
@@ -218,6 +243,7 @@ internal sealed class IncidentState(ActionCatalog catalog)
         var step = Step(ended.Plan, ended.Step);
         (step.Status, step.Detail, step.Attempts, step.EndedAt, step.Result, step.Rule) =
             (ended.Status, ended.Detail, ended.Attempts, ended.EndedAt, ended.Result, ended.Rule);
+        step.PriorState ??= ended.Result?.PriorState;
         step.IsReconciling = false;
         foreach (var evidence in ended.Result?.Evidence ?? ImmutableArray<EvidenceRecord>.Empty)
         {
@@ -241,6 +267,21 @@ internal sealed class IncidentState(ActionCatalog catalog)
         }
 
         Fact(record, !step.HasSucceeded || step.Step.Action is RestoringAction);
+    }
+
+    private void Widen(IncidentWidened widened)
+    {
+        var added = widened.Resources.Select(resource => resource.Id).ToHashSet();
+        incident = Incident with
+        {
+            Resources = [.. Incident.Resources.Where(resource => !added.Contains(resource.Id)).Concat(widened.Resources).OrderBy(resource => resource.Id)],
+        };
+        foreach (var resource in widened.Resources.Where(resource => resource.IsSuspect))
+        {
+            Notes.Add($"The incident reaches {resource.Id.Name} too: {resource.FoundBy}.");
+        }
+
+        MustRespondAgain = true;
     }
 
     private void FoldPage(PageSent sent)

@@ -9,6 +9,12 @@ public static class JournalKinds
     /// <summary>An incident began: <c>{incident, playbook, assembly}</c>; its alerts stand in their own entries.</summary>
     public const string IncidentOpened = "incident.opened";
 
+    /// <summary>The incident was resolved again and reaches further: <c>{resources}</c>, the added and the changed ones.</summary>
+    public const string IncidentWidened = "incident.widened";
+
+    /// <summary>The incident could not be resolved again: <c>{reason}</c>.</summary>
+    public const string ResolutionFailed = "resolution.failed";
+
     /// <summary>Another round was planned from what the earlier ones found: <c>{round}</c>.</summary>
     public const string RoundOpened = "round.opened";
 
@@ -20,6 +26,9 @@ public static class JournalKinds
 
     /// <summary>A handler is about to be called: <c>{plan, step, key, action, resource}</c>.</summary>
     public const string StepIntended = "step.intended";
+
+    /// <summary>A containing handler is about to change what it found: <c>{plan, step, key, action, resource, state}</c>.</summary>
+    public const string PriorStateKept = "prior-state.kept";
 
     /// <summary>A restarted run looked for the effect of an earlier intent and did not find all of it: <c>{plan, step, state}</c>.</summary>
     public const string StepReconciled = "step.reconciled";

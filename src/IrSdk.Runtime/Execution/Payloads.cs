@@ -8,6 +8,10 @@ internal sealed record AlertAccepted(Alert Alert);
 
 internal sealed record IncidentOpened(Incident Incident, string Playbook, string? Assembly);
 
+internal sealed record IncidentWidened(ImmutableArray<Resource> Resources);
+
+internal sealed record ResolutionFailed(string Reason);
+
 internal sealed record RoundOpened(int Round);
 
 internal sealed record PlanMade(int Number, PlanPurpose Purpose, int Round, string Hash, string? Assembly, JsonElement Plan)
@@ -21,6 +25,8 @@ internal sealed record Restores(string Step, string Key, JsonElement? PriorState
 internal sealed record PlanFailed(int Round, string Reason);
 
 internal sealed record StepIntended(int Plan, string Step, string Key, string Action, ResourceId Resource);
+
+internal sealed record PriorStateKept(int Plan, string Step, string Key, string Action, ResourceId Resource, JsonElement State);
 
 internal sealed record StepReconciled(int Plan, string Step, ReconciledState State);
 

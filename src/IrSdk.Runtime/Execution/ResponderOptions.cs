@@ -20,8 +20,14 @@ public sealed record ResponderOptions
     /// <summary>The actions that plans may name. Default: the built-in ones.</summary>
     public ActionCatalog Catalog { get; init; } = ActionCatalog.BuiltIn;
 
-    /// <summary>How many rounds an incident may take. Default: 3.</summary>
-    public int MaxRounds { get; init; } = 3;
+    /// <summary>How many rounds an incident may take. Default: 5.</summary>
+    public int MaxRounds { get; init; } = 5;
+
+    /// <summary>
+    /// Resolves an incident again: called after each round and with each check of the containments. What it adds opens a
+    /// round of the playbook's own response. Default: incidents keep the resources that they began with.
+    /// </summary>
+    public Func<Incident, CancellationToken, Task<Incident>>? Resolve { get; init; }
 
     /// <summary>How often a step is tried again after a transient failure. Default: 4.</summary>
     public int RetryAttempts { get; init; } = 4;

@@ -23,6 +23,9 @@ internal sealed class StepCalls
         unbounded = Retrying(options, int.MaxValue);
     }
 
+    /// <summary>How long resolving an incident again may take.</summary>
+    public static TimeSpan ResolutionLimit { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The time after its limit in which a call may still return by itself.</summary>
     public static TimeSpan Grace { get; } = LookLimit + TimeSpan.FromSeconds(1);
 
@@ -133,7 +136,7 @@ internal sealed class StepCalls
     /// Stops waiting when the time is up, whether or not the call heeds its cancellation; what it still does then is nobody's outcome.
     /// Not to wait for the cancelled call also keeps a drill on its thread: the runtime resumes cancelled delays elsewhere.
     /// </summary>
-    private async Task<T> LimitedAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> LimitedAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try

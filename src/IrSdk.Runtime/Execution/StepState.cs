@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IrSdk.Planning;
 
 namespace IrSdk.Runtime;
@@ -32,6 +33,9 @@ internal sealed class StepState(PlanState plan, Step step)
 
     public StepResult? Result { get; set; }
 
+    /// <summary>What a containing handler found before it changed anything.</summary>
+    public JsonElement? PriorState { get; set; }
+
     public string? Detail { get; set; }
 
     public string? Rule { get; set; }
@@ -60,6 +64,9 @@ internal sealed class StepState(PlanState plan, Step step)
     public bool HasEnded => Status is not (StepStatus.Waiting or StepStatus.Held or StepStatus.Running);
 
     public bool HasSucceeded => Status is StepStatus.Secured or StepStatus.Done;
+
+    /// <summary>Whether it changed something that can be taken back, all of it or half.</summary>
+    public bool IsUndoable => !IsUndone && HasEnded && PriorState is not null && ActionEffects.Of(Step.Action).UndoneBy is not null;
 
     public bool MayContinue => IsPreserving && Step.OnFailure.WaitAtMost is null;
 

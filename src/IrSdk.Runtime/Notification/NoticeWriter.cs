@@ -23,7 +23,7 @@ internal static class NoticeWriter
         var standing = state switch
         {
             { IsCalledOff: true } => "called off, containment is taken back",
-            { Drifts.Count: > 0 } => "containment no longer holds",
+            _ when state.OpenDrifts.Any() => "containment no longer holds",
             { ContainedAt: { } at } => $"contained in {StepCalls.Seconds(at - state.Incident.AcceptedAt)}",
             _ when contained.Exists(step => step.Status == StepStatus.Held) => "containment waits for you",
             { IsDeadlineMissed: true } => $"not contained after {StepCalls.Seconds(now - state.Incident.AcceptedAt)}, past its deadline",
@@ -45,7 +45,7 @@ internal static class NoticeWriter
             .. state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity == FindingSeverity.Error)
                 .Select(finding => $"{finding.Rule}: {finding.Message}"),
             .. steps.Where(step => step.IsActing && step.HasSucceeded).Select(step => $"Done: {step.Name}: {ProofOf(step)} ({step.Detail})."),
-            .. state.Drifts.Select(drift => $"No longer holds: {state.Step(drift.Plan, drift.Step).Name}: {drift.Drift}."),
+            .. state.OpenDrifts.Select(drift => $"No longer holds: {state.Step(drift.Plan, drift.Step).Name}: {drift.Drift}."),
             .. steps.Where(step => step.Status == StepStatus.Secured).Select(step => $"Secured: {step.Name} ({step.Detail})."),
             .. state.Evidence.Gaps.Select(gap => $"Missing: {gap.Kind.Said()} of {gap.Resource.Name}: {gap.Reason}."),
             .. Reporting.Waived(state).Select(one => $"Left out: {one.Kind.Said()} of {one.Resource.Name}: {one.Because}."),

@@ -23,9 +23,30 @@ public sealed record StepContext
     /// <summary>The clock. Handlers read no other.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>For restoring actions: the state that the containing handler recorded before it acted. Null: none.</summary>
-    public JsonElement? PriorState { get; init; }
+    /// <summary>
+    /// For restoring actions: the state that the containing handler recorded before it acted. For containing actions: what an
+    /// earlier call of this step kept; a handler that finds one does not read the world again for it. Null: none.
+    /// </summary>
+    public JsonElement? PriorState
+    {
+        get => Keeper?.Kept ?? field;
+        init;
+    }
 
     /// <summary>For notifying actions: what to say. Null for all others.</summary>
     public Notice? Notice { get; init; }
+
+    internal PriorStateKeeper? Keeper { get; init; }
+
+    /// <summary>
+    /// Writes the state before a containment to the journal: a containing handler reads it, keeps it, and only then changes
+    /// anything, so that undo has it even when the call fails half way or the process dies. The first one kept stays.
+    /// Outside a run it keeps nothing.
+    /// </summary>
+    /// <param name="state">What undo needs. Never credentials.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <exception cref="LeaseLostException">Another run took the incident over; change nothing.</exception>
+    /// <exception cref="JournalException">It could not be written; change nothing.</exception>
+    public Task KeepPriorStateAsync(JsonElement state, CancellationToken cancellationToken) =>
+        Keeper?.KeepAsync(state, cancellationToken) ?? Task.CompletedTask;
 }

@@ -32,9 +32,13 @@ internal sealed class ContainmentLedger
                     }
                     else if (ended.Result?.PriorState is { } prior)
                     {
-                        ledger.Hold(ended, record.Incident!.Value, prior);
+                        ledger.Hold(ended.Key, (ended.Action, ended.Resource), record.Incident!.Value, prior);
                     }
 
+                    break;
+                case JournalKinds.PriorStateKept:
+                    var kept = Payload.Read<PriorStateKept>(record);
+                    ledger.Hold(kept.Key, (kept.Action, kept.Resource), record.Incident!.Value, kept.State);
                     break;
             }
         }
@@ -49,16 +53,15 @@ internal sealed class ContainmentLedger
     public IncidentId? OtherHolder(string action, ResourceId resource, IncidentId than) =>
         holds.GetValueOrDefault((action, resource))?.Keys.Values.Where(incident => incident != than).Select(incident => (IncidentId?)incident).FirstOrDefault();
 
-    private void Hold(StepEnded ended, IncidentId incident, JsonElement prior)
+    private void Hold(string key, (string Action, ResourceId Resource) place, IncidentId incident, JsonElement prior)
     {
-        var place = (ended.Action, ended.Resource);
         if (!holds.TryGetValue(place, out var holder))
         {
             holds[place] = holder = new(prior, new(StringComparer.Ordinal));
         }
 
-        holder.Keys[ended.Key] = incident;
-        byKey[ended.Key] = place;
+        holder.Keys[key] = incident;
+        byKey[key] = place;
     }
 
     private void Release(string key)

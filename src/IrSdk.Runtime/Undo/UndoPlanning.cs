@@ -12,7 +12,7 @@ internal static class UndoPlanning
         var entries = new List<JournalEntry>();
         var actions = new List<RestoringAction>();
         var restored = new List<(Type Action, ResourceId Resource, StepState Step, JsonElement? Prior)>();
-        foreach (var group in Undoable(state).OrderByDescending(step => step.EndedAt).GroupBy(step => (step.Action, step.Step.Action.Resource.Id)))
+        foreach (var group in state.Steps.Where(step => step.IsUndoable).OrderByDescending(step => step.EndedAt).GroupBy(step => (step.Action, step.Step.Action.Resource.Id)))
         {
             var (action, resource) = group.Key;
             if (ledger.OtherHolder(action, resource, state.Incident.Id) is { } other)
@@ -23,7 +23,7 @@ internal static class UndoPlanning
 
             var undo = ActionEffects.Of(group.First().Step.Action).UndoneBy!;
             actions.Add((RestoringAction)Activator.CreateInstance(undo, group.First().Step.Action.Resource)!);
-            restored.AddRange(group.Select(step => (undo, resource, step, ledger.PriorState(action, resource) ?? step.Result!.PriorState)));
+            restored.AddRange(group.Select(step => (undo, resource, step, ledger.PriorState(action, resource) ?? step.PriorState)));
         }
 
         var plan = Planner.Restore($"undo-{state.Playbook}", state.Plans[0].Plan.Deadline, state.Incident, [.. actions], new()
@@ -51,7 +51,4 @@ internal static class UndoPlanning
                 Restores = restores,
             });
     }
-
-    private static IEnumerable<StepState> Undoable(IncidentState state) => state.Steps.Where(step =>
-        step is { HasSucceeded: true, IsUndone: false, Result.PriorState: not null } && ActionEffects.Of(step.Step.Action).UndoneBy is not null);
 }

@@ -148,7 +148,7 @@ public sealed class Adversary : IDisposable
         var name = SecondKeys.FirstOrDefault(one => !world.All<SimulatedKey>().Any(key => key.Name == one));
         return user is null || name is null || !Footholds.CanCallApi(world)
             ? null
-            : Pen.Write($"makes key {name} for {user.Name}", new SimulatedKey { Account = user.Account, Name = name, User = user.Name, Held = true });
+            : Pen.Write($"makes key {name} for {user.Name}", new SimulatedKey { Account = user.Account, Name = name, User = user.Name, CreatedAt = time.GetUtcNow(), Held = true });
     });
 
     private void DetachDeny() => Try("detaches the deny", () =>

@@ -44,6 +44,9 @@ public sealed record SimulatedKey : SimulatedResource
     /// <summary>The user that owns it.</summary>
     public string User { get; init; } = "";
 
+    /// <summary>When it was made, in UTC. Default: before anyone looked.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Whether it can be used. Default: yes.</summary>
     public bool Active { get; init; } = true;
 
@@ -61,7 +64,7 @@ public sealed record SimulatedKey : SimulatedResource
     [JsonIgnore]
     public override Evidence Kinds => Evidence.Identity;
 
-    internal override Resource Describe() => new AccessKey(Account, Name) { UserName = User, Tags = ResourceTags };
+    internal override Resource Describe() => new AccessKey(Account, Name) { UserName = User, CreatedAt = CreatedAt, Tags = ResourceTags };
 }
 
 /// <summary>A role in the simulated world.</summary>

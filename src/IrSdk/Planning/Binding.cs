@@ -5,7 +5,7 @@ namespace IrSdk.Planning;
 /// <summary>Binds a response's verbs to the resources of an incident.</summary>
 internal static class Binding
 {
-    public static List<Draft> Bind(Response response, Incident incident, Outcomes outcomes, List<Finding> findings)
+    public static List<Draft> Bind(Response response, Incident incident, Outcomes outcomes, bool isAgain, List<Finding> findings)
     {
         var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
         for (var stage = 0; stage < response.Stages.Length; stage++)
@@ -18,7 +18,7 @@ internal static class Binding
                     findings.Add(new(Rules.ContainsNothing, FindingSeverity.Info, $"{verb.Name} found nothing to act on in this incident."));
                 }
 
-                foreach (var action in actions.Where(action => !IsDone(action, outcomes)))
+                foreach (var action in actions.Where(action => !IsDone(action, outcomes, isAgain)))
                 {
                     var draft = new Draft
                     {
@@ -47,9 +47,9 @@ internal static class Binding
     ];
 
     /// <summary>Whether an earlier round did it already, and nothing has changed since.</summary>
-    private static bool IsDone(ResponseAction action, Outcomes outcomes) => action switch
+    private static bool IsDone(ResponseAction action, Outcomes outcomes, bool isAgain) => action switch
     {
-        NotifyingAction => false,
+        NotifyingAction when !isAgain => false,
         PreservingAction => ActionEffects.Of(action).Preserves.Kinds().Where(kind => Scope.EvidenceOf(action.Resource).HasFlag(kind)).ToList() is { Count: > 0 } kinds
             && kinds.TrueForAll(kind => Secured.Before(kind, action.Resource, outcomes)),
         _ => outcomes.Steps.Any(step => step.Succeeded && step.Resource == action.Resource.Id && step.Action == ActionEffects.Of(action).Name),

@@ -25,8 +25,22 @@ public static class Planner
             return null;
         }
 
-        var plan = Plan(playbook, response, incident, context with { Outcomes = outcomes });
-        return plan.Steps.Any(step => step.Action is not NotifyingAction) || plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? plan : null;
+        return Worthwhile(Plan(playbook, response, incident, context with { Outcomes = outcomes }));
+    }
+
+    private static Plan? Worthwhile(Plan plan) =>
+        plan.Steps.Any(step => step.Action is not NotifyingAction) || plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? plan : null;
+
+    /// <summary>
+    /// Plans the playbook's first response once more, for an incident that now reaches further or whose containment no longer
+    /// holds: what an earlier round did, and what still stands, is left out.
+    /// </summary>
+    /// <returns>Null: there is nothing more to do.</returns>
+    public static Plan? PlanAgain(Playbook playbook, Incident incident, Outcomes outcomes, PlanningContext context)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        ArgumentNullException.ThrowIfNull(context);
+        return Worthwhile(Plan(playbook, playbook.FirstResponse(incident), incident, context with { Outcomes = outcomes }, isAgain: true));
     }
 
     /// <summary>Plans a response of a playbook.</summary>
@@ -36,8 +50,13 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(context);
+        return Plan(playbook, response, incident, context, isAgain: false);
+    }
+
+    private static Plan Plan(Playbook playbook, Response response, Incident incident, PlanningContext context, bool isAgain)
+    {
         var findings = new List<Finding>();
-        var drafts = Binding.Bind(response, incident, context.Outcomes, findings);
+        var drafts = Binding.Bind(response, incident, context.Outcomes, isAgain, findings);
         return new Composition(playbook.Name, playbook.Deadline, incident, context, findings)
             .Compose(drafts, response, Binding.Waive(response, incident));
     }

@@ -17,4 +17,7 @@ public sealed record AccessKey : Resource
 
     /// <summary>The user that owns the key. Default: unknown.</summary>
     public string? UserName { get; init; }
+
+    /// <summary>When the key was made, in UTC. Default: unknown.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }

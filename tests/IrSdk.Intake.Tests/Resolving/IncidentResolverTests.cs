@@ -52,6 +52,22 @@ public sealed class IncidentResolverTests
     }
 
     [Fact]
+    public async Task ResolveAgainAsync_KeyMadeSinceTheAlert_IsSuspectAndTheUsersOlderKeyIsNot()
+    {
+        var (older, second) = (new AccessKey(Account, "AKIAI44QH8DHBEXAMPLE") { CreatedAt = Seen.AddDays(-90) }, new AccessKey(Account, "AKIAIOSFODNN8EXAMPLE") { CreatedAt = Seen.AddMinutes(3) });
+        var directory = new PaperDirectory().Leads(Key, Relation.Owner, User).Leads(User, Relation.Keys, Key, older);
+        var incident = (await Resolve(directory, Alert(Key with { Involvement = Involvement.Suspect }))).Incident;
+        directory.Leads(User, Relation.Keys, second);
+
+        var again = await IncidentResolver.ResolveAgainAsync(incident, Accepted.AddMinutes(5), directory, CancellationToken.None);
+
+        (again.Id, again.AcceptedAt).Should().Be((incident.Id, incident.AcceptedAt));
+        again.Suspects<AccessKey>().Select(key => (key.Name, key.FoundBy))
+            .Should().BeEquivalentTo([(Key.Name, "named by the alert"), (second.Name, "made for deploy-bot since the first alert")]);
+        Of(again, older.Id.ToString()).Involvement.Should().Be(Involvement.Related);
+    }
+
+    [Fact]
     public async Task ResolveAsync_RoleOfOriginHasSuspectSession_RoleIsSuspect()
     {
         var session = new RoleSession(Account, "ci", "i-0a1b");

@@ -20,6 +20,19 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public void Undo_ContainmentFailedHalfWay_RestoresWhatItsFirstCallFound()
+    {
+        rig.World.HalfWay["quarantine-instance"] = context => throw new ProviderException("half of the interfaces are moved", isTransient: context.Attempt < 3);
+        rig.Respond().Status.Should().Be(RunStatus.PartlyContained);
+
+        var report = rig.Undo();
+
+        report.Status.Should().Be(RunStatus.Undone);
+        var instance = rig.World.Restored.Single(prior => prior!.Value.GetProperty("before").GetString() == "i-0a1b");
+        instance!.Value.GetProperty("attempt").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
     public void Undo_Twice_RestoresOnce()
     {
         rig.Respond();

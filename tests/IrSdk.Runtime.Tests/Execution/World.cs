@@ -42,6 +42,9 @@ internal sealed class World : IAccountDirectory
     /// <summary>What goes wrong after an action has acted.</summary>
     public Dictionary<string, Action<StepContext>> LostAnswer { get; } = [];
 
+    /// <summary>What goes wrong after an action has kept the state before and has done half of its work.</summary>
+    public Dictionary<string, Action<StepContext>> HalfWay { get; } = [];
+
     public Dictionary<string, string> CompletionFailure { get; } = [];
 
     public string? Drift { get; set; }
@@ -89,6 +92,18 @@ internal sealed class World : IAccountDirectory
                 fault(context);
             }
 
+            if (action is ContainingAction)
+            {
+                var before = context.PriorState ?? Before(action, context.Attempt);
+                await context.KeepPriorStateAsync(before, cancellationToken);
+                context.PriorState!.Value.GetRawText().Should().Be(before.GetRawText());
+            }
+
+            if (world.HalfWay.TryGetValue(name, out var halfWay))
+            {
+                halfWay(context);
+            }
+
             if (!world.Effects.Exists(effect => effect.Key == context.Key))
             {
                 world.Effects.Add((name, context.Key, world.clock.GetUtcNow()));
@@ -125,6 +140,8 @@ internal sealed class World : IAccountDirectory
         public Task<Holding> CheckHoldingAsync(T action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
             Task.FromResult(world.Drift is { } drift ? Holding.Drifted(drift) : Holding.Holds);
 
+        private static JsonElement Before(T action, int attempt) => JsonSerializer.SerializeToElement(new { before = action.Resource.Id.Name, attempt });
+
         private StepResult Result(T action) => new()
         {
             Detail = "ok",
@@ -134,7 +151,6 @@ internal sealed class World : IAccountDirectory
                     .Select(kind => new EvidenceRecord(kind, action.Resource.Id, EvidenceStatus.Secured, world.clock.GetUtcNow())),
             ],
             Proof = action is ContainingAction ? Proof.Verified : null,
-            PriorState = action is ContainingAction ? JsonSerializer.SerializeToElement(new { before = action.Resource.Id.Name }) : null,
             Reference = action is NotifyingAction ? $"SIM-{name}" : null,
             Link = action is OpenTicket ? "https://tickets.example/SIM-1" : null,
             Breaks = action is RevokeAccessKey ? ["billing-batch uses this key"] : [],

@@ -12,8 +12,16 @@ internal abstract class Containing<TAction>(SimulatedAccount account) : IActionH
 
     protected AccountState World => Simulated.World;
 
-    public Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
-        Simulated.CallAsync(action, context, () => Act(action, context), cancellationToken);
+    public async Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken)
+    {
+        World.Get(action.Resource.Id);
+        if (context.PriorState is null && Prior(action) is { } prior)
+        {
+            await context.KeepPriorStateAsync(JsonSerializer.SerializeToElement(prior, prior.GetType(), IrJson.Options), cancellationToken).ConfigureAwait(false);
+        }
+
+        return await Simulated.CallAsync(action, context, () => Act(action, context), cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<Reconciliation> ReconcileAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
         Task.FromResult(World.Find<EffectTag>($"effect/{context.Key}") is not { } effect ? Reconciliation.NotDone
