@@ -21,7 +21,7 @@ public sealed record Drill
     private FaultPlan faults = FaultPlan.None;
     private LatencyProfile latency = LatencyProfile.Plausible;
     private bool adversary = true;
-    private ResponderOptions options = new() { Owner = "drill", HoldFor = TimeSpan.FromMinutes(30), HoldInterval = TimeSpan.FromMinutes(1) };
+    private ResponderOptions options = new() { Owner = "drill", HoldFor = TimeSpan.FromMinutes(10), HoldInterval = TimeSpan.FromMinutes(1) };
 
     private Drill(Playbook playbook, string? assemblyHash) => (this.playbook, this.assemblyHash) = (playbook, assemblyHash);
 

@@ -10,6 +10,8 @@ namespace IrSdk.Runtime;
 internal sealed partial class IncidentRun(
     Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, LeaseKeeper lease, IncidentState state, Playbook? playbook)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
     private readonly List<RunningCall> running = [];
     private readonly HashSet<string> completing = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<JournalRecord> kept = [];
@@ -202,6 +204,11 @@ internal sealed partial class IncidentRun(
         await Task.WhenAny([.. running.Select(call => (Task)call.Task), Task.Delay(wait, options.Time, waking.Token)]).ConfigureAwait(false);
         Cancel(waking);
         stopping.ThrowIfCancellationRequested();
+        if (running.Exists(call => !call.Task.IsCompleted) && running.Exists(call => call.Task.IsCompleted))
+        {
+            // Calls that began together end together: a moment's patience saves a commit for each straggler.
+            await Task.Delay(Patience, options.Time, stopping).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Cancels inline: what is asynchronous here would leave the drill's thread.</summary>
