@@ -20,6 +20,7 @@ internal sealed class RunCommand
     private readonly Option<FileInfo> journal = Arguments.Journal();
     private readonly Option<bool> json = Arguments.Json();
     private readonly Trust trust = new();
+    private readonly Option<FileInfo?> guards = GuardFile.Option();
 
     private readonly Option<string> provider = new("--provider") { Description = "Where actions are done: simulated.", DefaultValueFactory = _ => "simulated" };
 
@@ -42,7 +43,7 @@ internal sealed class RunCommand
         run.provider.AcceptOnlyFromAmong("simulated");
         var command = new Command("run", "Responds to an alert. A second run on a journal with an unfinished incident resumes it.")
         {
-            run.playbook, run.alert, run.provider, run.dryRun, run.journal, run.world, run.latency, run.json,
+            run.playbook, run.alert, run.provider, run.guards, run.dryRun, run.journal, run.world, run.latency, run.json,
         };
         run.trust.AddTo(command);
         command.SetAction(run.RunAsync);
@@ -53,12 +54,13 @@ internal sealed class RunCommand
     {
         var file = parsed.GetRequiredValue(alert);
         var isJson = parsed.GetValue(json);
+        var rules = GuardFile.Read(parsed.GetValue(guards));
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(isJson ? TextWriter.Null : output);
         using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), file, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(dryRun))
         {
-            return await DryRunAsync(opened, file, screen, isJson ? output : null, cancellation).ConfigureAwait(false);
+            return await DryRunAsync(opened, rules, file, screen, isJson ? output : null, cancellation).ConfigureAwait(false);
         }
 
         var journalFile = parsed.GetRequiredValue(journal);
@@ -66,16 +68,16 @@ internal sealed class RunCommand
         using var kept = SimulatedWorld.Open(parsed.GetValue(world) ?? new(journalFile.FullName + ".world"), () => opened.ScenarioBeside(file));
         return await JournalFile.UseAsync(
             JournalFile.Open(journalFile, trust.Options(parsed, journalFile)),
-            record => RespondAsync(parsed, opened, kept, record, screen, cancellation)).ConfigureAwait(false);
+            record => RespondAsync(parsed, opened, rules, kept, record, screen, cancellation)).ConfigureAwait(false);
     }
 
-    private async Task<int> RespondAsync(ParseResult parsed, Case opened, FileBackedWorld kept, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
+    private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, FileBackedWorld kept, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
     {
         var account = new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency)));
         var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
 
         // A script that throws is refused here, before its incident begins in the journal.
-        _ = opened.Plan(resolution.Incident, new GuardRules());
+        _ = opened.Plan(resolution.Incident, rules);
         Headline.Write(screen, resolution.Incident, resolution.Incident.Id.ToString());
         foreach (var sentence in resolution.Unresolved)
         {
@@ -87,6 +89,7 @@ internal sealed class RunCommand
             Owner = ProcessOwner.Current(TimeProvider.System),
             Progress = new StepLines(screen),
             Plans = new PlanLines(screen),
+            Guards = rules,
             Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Provider.Directory, token),
         });
         var report = await responder.RespondAsync(opened.Playbook, resolution.Incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
@@ -103,11 +106,11 @@ internal sealed class RunCommand
         return Summary.ExitCode(report);
     }
 
-    private static async Task<int> DryRunAsync(Case opened, FileInfo file, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
+    private static async Task<int> DryRunAsync(Case opened, GuardRules rules, FileInfo file, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
         var account = new SimulatedAccount(new AccountState(opened.ScenarioBeside(file)), TimeProvider.System);
         var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
-        var plan = opened.Plan(resolution.Incident, new GuardRules());
+        var plan = opened.Plan(resolution.Incident, rules);
         if (json is not null)
         {
             await json.WriteLineAsync(PlanJson.Write(plan, indented: true)).ConfigureAwait(false);

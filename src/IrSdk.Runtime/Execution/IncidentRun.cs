@@ -8,7 +8,7 @@ namespace IrSdk.Runtime;
 /// nothing is known that the journal does not hold. Uses no thread, lock or queue of its own, so that a drill repeats from a seed.
 /// </summary>
 internal sealed partial class IncidentRun(
-    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, LeaseKeeper lease, IncidentState state, Playbook? playbook)
+    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, HourlyReach reach, LeaseKeeper lease, IncidentState state, Playbook? playbook)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
@@ -65,7 +65,9 @@ internal sealed partial class IncidentRun(
             await PollAsync().ConfigureAwait(false);
         }
 
-        var entries = turn.Decide(asks && await freeze.IsFrozenAsync(stopping).ConfigureAwait(false));
+        var entries = turn.Decide(
+            asks && await freeze.IsFrozenAsync(stopping).ConfigureAwait(false),
+            asks && options.Guards.MaxAffectedPerHour is not null ? await reach.AffectedAsync(stopping).ConfigureAwait(false) : null);
         if (await WriteAsync(entries).ConfigureAwait(false))
         {
             await lease.EnsureAsync(stopping).ConfigureAwait(false);

@@ -10,6 +10,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
 {
     private readonly StepCalls calls = new(provider, options);
     private readonly FreezeSwitch freeze = new(journal);
+    private readonly HourlyReach reach = new(journal, options);
 
     /// <summary>Starts an incident, or goes on with it when the journal holds it unfinished. One that has ended is only reported.</summary>
     /// <param name="playbook">The playbook. An incident that goes on keeps the plan that it has.</param>
@@ -39,7 +40,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
             }
 
             var opening = state.IsOpened ? [] : Open(playbook, incident, assemblyHash, state);
-            return await new IncidentRun(provider, journal, options, calls, freeze, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
+            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -62,7 +63,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
             var state = await LoadAsync(incident, cancellationToken).ConfigureAwait(false);
             _ = state.Incident;
             var asked = Payload.Entry(incident, JournalKinds.UndoRequested, options.Time.GetUtcNow(), new UndoRequested(by));
-            return await new IncidentRun(provider, journal, options, calls, freeze, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
+            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -43,6 +43,15 @@ internal static class JournalReader
         return records.DrainToImmutable();
     }
 
+    /// <summary>Times only grow with the sequence, so the search from the end stops soon.</summary>
+    public static long LastBefore(SqliteConnection connection, DateTimeOffset at)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sequence FROM entries WHERE at < @at ORDER BY sequence DESC LIMIT 1";
+        command.Parameters.AddWithValue("@at", JournalTables.TimeText(at));
+        return command.ExecuteScalar() is long sequence ? sequence : 0;
+    }
+
     private static JournalRecord Record(SqliteDataReader row)
     {
         JsonElement? payload = null;

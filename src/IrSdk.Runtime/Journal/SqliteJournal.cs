@@ -92,7 +92,14 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     public ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken) =>
         Read(after, RecordsOf.NoIncident, cancellationToken);
 
-    private ValueTask<ImmutableArray<JournalRecord>> Read(long after, RecordsOf which, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
+        Read(connection => JournalReader.LastBefore(connection, at), cancellationToken);
+
+    private ValueTask<ImmutableArray<JournalRecord>> Read(long after, RecordsOf which, CancellationToken cancellationToken) =>
+        Read(connection => JournalReader.Read(connection, after, which, name), cancellationToken);
+
+    private ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (ReferenceEquals(reader, store.Connection) ? gate : readGate)
@@ -100,7 +107,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             ObjectDisposedException.ThrowIf(closed, this);
             try
             {
-                return new(JournalReader.Read(reader, after, which, name));
+                return new(read(reader));
             }
             catch (SqliteException error)
             {
