@@ -3,17 +3,19 @@ using System.Collections.Immutable;
 namespace IrSdk.Simulation;
 
 /// <summary>What the account's own log says of the attempts to secure evidence, and what the responder admitted meanwhile.</summary>
-internal sealed class Captures(ImmutableArray<Attempt> attempts, Testimony said)
+/// <param name="attempts">The log.</param>
+/// <param name="said">What the responder said. Null: nothing.</param>
+internal sealed class Captures(ImmutableArray<Attempt> attempts, Testimony? said)
 {
     private readonly Attempt[] captures = [.. attempts.Where(attempt => attempt.Action is PreservingAction)];
 
     /// <summary>
-    /// Whether securing it had been given up before a change: the last attempt of a capture had failed, or its gap had been
-    /// admitted while it went on. A failed attempt whose capture was tried again excuses nothing.
+    /// Whether securing it had been given up before a change: a capture was tried, and its gap had been admitted; of a responder
+    /// who says nothing, the last attempt of a capture had failed. A failed attempt that was tried again excuses nothing.
     /// </summary>
-    public bool WereGivenUp(Evidence kind, Resource resource, WorldChange change) => Of(kind, resource).Any(capture =>
-        (capture.Last() is { Failure: not null } last && last.After < change.Sequence)
-        || said.Admitted.Any(gap => gap.Kind == kind && gap.At <= change.At && gap.Resource == capture.First().Action.Resource.Id));
+    public bool WereGivenUp(Evidence kind, Resource resource, WorldChange change) => Of(kind, resource).Any(capture => said is null
+        ? capture.Last() is { Failure: not null } last && last.After < change.Sequence
+        : said.Admitted.Any(gap => gap.Kind == kind && gap.At <= change.At && gap.Resource == capture.First().Action.Resource.Id));
 
     /// <summary>Whether a capture failed for good.</summary>
     public bool HaveFailed(Evidence kind, Resource resource) => Of(kind, resource).Any(capture => capture.Last().Failure is not null);

@@ -7,8 +7,8 @@ namespace IrSdk.Simulation;
 /// safe, and who destroyed the rest.
 /// </summary>
 /// <remarks>
-/// Blame: what a response's change destroys is the response's, unless securing it had been given up before: its capture had
-/// failed for good, or its gap had been admitted. What the intruder destroys is the intruder's; but the audit log that it
+/// Blame: what a response's change destroys is the response's, unless securing it had been tried and given up before: its gap
+/// had been admitted or, of a responder who says nothing, its capture had failed for good. What the intruder destroys is the intruder's; but the audit log that it
 /// deletes because our containment tipped it off is judged as if the containment had deleted it.
 /// </remarks>
 public sealed class EvidenceOracle
@@ -32,7 +32,7 @@ public sealed class EvidenceOracle
         before = world.Items;
         changesBefore = world.Changes.Length;
         this.scope = [.. scope, .. world.All<SimulatedTrail>().Select(trail => trail.Id)];
-        atAlert = [.. new Fates(world.At(before), new([], new()), new()).Existed];
+        atAlert = [.. new Fates(world.At(before), new([], null), new()).Existed];
     }
 
     /// <summary>Judges by what has happened since.</summary>
@@ -41,7 +41,7 @@ public sealed class EvidenceOracle
     {
         var replayed = world.At(before);
         var changes = world.Changes.Where(change => change.Sequence > changesBefore).ToImmutableArray();
-        var captures = new Captures(world.Attempts, said ?? new());
+        var captures = new Captures(world.Attempts, said);
         var fates = new Fates(replayed, captures, said ?? new());
         var contained = new Since(alertAt, () => Suspects(replayed).Any(one => Footholds.Works(replayed, one)));
         var gone = new Since(alertAt, () => Footholds.Working(replayed).Any());

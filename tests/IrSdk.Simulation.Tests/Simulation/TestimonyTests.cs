@@ -41,6 +41,18 @@ public sealed class TestimonyTests
     }
 
     [Fact]
+    public void Judge_GapAdmittedAfterContainment_BlamesTheResponse()
+    {
+        var rig = Failing(FaultKind.Fails, "capture-processes");
+        var oracle = rig.Oracle(Rig.Instance);
+        rig.Invoking(one => one.Do(new CaptureProcesses(Rig.Instance))).Should().Throw<ProviderException>();
+        rig.Do(new QuarantineInstance(Rig.Instance));
+        rig.Wait(TimeSpan.FromSeconds(1));
+
+        LossOf(oracle.Judge(new() { Admitted = [new(Evidence.Processes, Rig.Instance.Id, rig.Time.GetUtcNow())] }), Processes).By.Should().Be(LossCause.Response);
+    }
+
+    [Fact]
     public void Judge_GapAdmittedWithoutAnAttempt_BlamesTheResponse()
     {
         var rig = new Rig();
