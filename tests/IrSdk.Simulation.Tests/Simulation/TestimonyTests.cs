@@ -38,6 +38,8 @@ public sealed class TestimonyTests
             .Should().Be(LossCause.Response, "it was admitted too late");
         LossOf(oracle.Judge(new() { Admitted = [new(Evidence.NetworkFlows, Rig.Instance.Id, admitted)] }), Processes).By
             .Should().Be(LossCause.Response, "something else was admitted");
+        LossOf(oracle.Judge(new() { Admitted = [new(Evidence.Processes, Rig.Instance.Id with { Name = "i-0b2c" }, admitted)] }), Processes).By
+            .Should().Be(LossCause.Response, "it was admitted of another instance");
     }
 
     [Fact]
