@@ -14,6 +14,12 @@ public sealed record ResponderOptions
     /// <summary>How long a lease lasts without renewal. Default: 30 seconds.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long one call of the provider's services may take: what a run that takes over from a silent one waits beyond its lease.
+    /// Default: 10 seconds.
+    /// </summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What stands between plan and effect. Default: containment of suspects is allowed everywhere.</summary>
     public GuardRules Guards { get; init; } = new();
 

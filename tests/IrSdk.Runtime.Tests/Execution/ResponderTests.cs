@@ -175,6 +175,16 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    public void Respond_TakesOverFromASilentRun_WaitsForItsLeaseAndForItsLastCall()
+    {
+        rig.Journal.Give(Rig.Id, "another", TimeSpan.FromSeconds(20));
+
+        rig.Respond().Status.Should().Be(RunStatus.Contained);
+
+        rig.World.Calls.Min(call => call.At).Should().BeOnOrAfter(rig.AcceptedAt + TimeSpan.FromSeconds(20) + rig.Options.CallTimeout);
+    }
+
+    [Fact]
     public void Respond_Ended_IsOnlyReported()
     {
         var first = rig.Respond();
