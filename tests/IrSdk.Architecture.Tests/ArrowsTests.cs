@@ -8,6 +8,7 @@ public sealed class ArrowsTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["IrSdk"] = [],
+        ["IrSdk.Aws"] = ["IrSdk", "IrSdk.Runtime"],
         ["IrSdk.Intake"] = ["IrSdk"],
         ["IrSdk.Runtime"] = ["IrSdk"],
         ["IrSdk.Scripting"] = ["IrSdk"],

@@ -8,6 +8,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("IrSdk")]
+    [InlineData("IrSdk.Aws")]
     [InlineData("IrSdk.Intake")]
     [InlineData("IrSdk.Runtime")]
     [InlineData("IrSdk.Scripting")]

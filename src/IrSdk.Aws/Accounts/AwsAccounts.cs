@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+using Amazon.SecurityToken.Model;
+using IrSdk.Runtime;
+
+namespace IrSdk.Aws;
+
+/// <summary>Enters accounts: as which role, with which rights, for which incident.</summary>
+internal sealed class AwsAccounts : IDisposable
+{
+    private static readonly TimeSpan Unused = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<(AccountId, string Role, string Session, string? Policy), RoleCredentials> assumed = new();
+    private readonly Transport transport;
+    private readonly Lazy<AWSCredentials> own;
+    private readonly Lazy<RegionEndpoint> home;
+    private AccountId? caller;
+    private DateTimeOffset forgotten;
+
+    public AwsAccounts(AwsOptions options)
+    {
+        Options = options;
+        transport = new(options);
+        own = new(() => options.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(), LazyThreadSafetyMode.PublicationOnly);
+        home = new(() => options.Regions is [{ } first, ..] ? RegionEndpoint.GetBySystemName(first) : FallbackRegionFactory.GetRegionEndpoint(), LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    public AwsOptions Options { get; }
+
+    /// <summary>The region of what has none.</summary>
+    public string HomeRegion => Home.SystemName;
+
+    private RegionEndpoint Home => home.Value
+        ?? throw new ProviderException("No AWS region is set; set the regions in the provider's options, or AWS_REGION.", isTransient: false);
+
+    /// <summary>Enters an account.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="region">The region; <see cref="ResourceId.Global"/> for the home region.</param>
+    /// <param name="purpose">What for.</param>
+    /// <param name="context">The step. Null: resolution or readiness.</param>
+    /// <param name="permissions">All that the session may do. Null: all that the role may.</param>
+    /// <param name="name">The acted-on resource's name, to narrow the permissions by.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<AwsAccess> EnterAsync(
+        AccountId account,
+        string region,
+        AwsPurpose purpose,
+        StepContext? context,
+        ImmutableArray<AwsPermission>? permissions,
+        string? name,
+        CancellationToken cancellationToken)
+    {
+        var endpoint = RegionOf(region);
+        var role = purpose == AwsPurpose.Evidence ? Options.EvidenceRole : Options.ContainmentRole;
+        if (role is null)
+        {
+            await RequireOwnAsync(account, purpose, cancellationToken).ConfigureAwait(false);
+            return new(account, Setup(Own(), endpoint, context));
+        }
+
+        var policy = permissions is null ? null : PolicyDocument.Allow(permissions.Value, new()
+        {
+            Partition = endpoint.PartitionName,
+            Account = account.ToString(),
+            Name = name ?? "*",
+            EvidenceBucket = Options.EvidenceBucket ?? "*",
+        });
+        return new(account, Setup(Assume(account, role, policy, endpoint, context), endpoint, context));
+    }
+
+    /// <summary>Enters the responder's own account, where evidence is kept.</summary>
+    public AwsAccess EnterOwn(AccountId account, string region, StepContext? context) => new(account, Setup(Own(), RegionOf(region), context));
+
+    /// <summary>The account of the responder's credentials.</summary>
+    public async Task<AccountId> CallerAsync(CancellationToken cancellationToken)
+    {
+        if (caller is null)
+        {
+            using var sts = new StsClient(Setup(Own(), Home, null));
+            caller = new((await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account);
+        }
+
+        return caller.Value;
+    }
+
+    public void Dispose()
+    {
+        foreach (var credentials in assumed.Values)
+        {
+            credentials.Dispose();
+        }
+
+        transport.Dispose();
+    }
+
+    private RegionEndpoint RegionOf(string region)
+    {
+        if (region == ResourceId.Global)
+        {
+            return Home;
+        }
+
+        return Options.Regions.IsEmpty || Options.Regions.Contains(region)
+            ? RegionEndpoint.GetBySystemName(region)
+            : throw new ProviderException($"The region {region} is not among the responder's ({string.Join(", ", Options.Regions)}); add it to the options if incidents may reach it.", isTransient: false);
+    }
+
+    private AWSCredentials Own()
+    {
+        try
+        {
+            return own.Value;
+        }
+        catch (AmazonClientException missing)
+        {
+            throw new ProviderException("No AWS credentials were found; sign in, or set AWS_PROFILE or the environment's access key.", isTransient: false, missing);
+        }
+    }
+
+    private async Task RequireOwnAsync(AccountId account, AwsPurpose purpose, CancellationToken cancellationToken)
+    {
+        var actual = await CallerAsync(cancellationToken).ConfigureAwait(false);
+        if (actual != account)
+        {
+            throw new ProviderException(
+                $"The credentials are of account {actual}, and the resource is in {account}; set the {(purpose == AwsPurpose.Evidence ? "evidence" : "containment")} role that is to be assumed there.", isTransient: false);
+        }
+    }
+
+    private ClientSetup Setup(AWSCredentials credentials, RegionEndpoint region, StepContext? context) =>
+        new(credentials, region, transport, Options, context?.Deadline);
+
+    private RoleCredentials Assume(AccountId account, string role, string? policy, RegionEndpoint region, StepContext? context)
+    {
+        var session = SessionName(context);
+        Forget();
+        return assumed.GetOrAdd((account, role, session, policy), key => new(
+            new StsClient(Setup(Own(), Home, null)),
+            new AssumeRoleRequest
+            {
+                RoleArn = $"arn:{region.PartitionName}:iam::{key.Item1}:role/{key.Role}",
+                RoleSessionName = key.Session,
+                ExternalId = Options.ExternalId,
+                Policy = key.Policy,
+                DurationSeconds = 3600,
+            },
+            Options.Time)).Touch();
+    }
+
+    /// <summary>Session names begin at two characters; incident ids at one.</summary>
+    private static string SessionName(StepContext? context) => context is null ? "irsdk" : context.Incident.ToString() is { Length: > 1 } id ? id : $"ir-{context.Incident}";
+
+    private void Forget()
+    {
+        var now = Options.Time.GetUtcNow();
+        if (now - forgotten < Unused / 10)
+        {
+            return;
+        }
+
+        forgotten = now;
+        foreach (var (key, credentials) in assumed)
+        {
+            if (now - credentials.LastUsed > Unused)
+            {
+                assumed.TryRemove(new(key, credentials));
+            }
+        }
+    }
+}

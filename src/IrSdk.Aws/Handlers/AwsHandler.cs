@@ -1,0 +1,30 @@
+using IrSdk.Runtime;
+
+namespace IrSdk.Aws;
+
+/// <summary>A handler whose calls enter the account of the action's resource.</summary>
+internal abstract class AwsHandler<TAction>(HandlerAccess access) : IActionHandler<TAction>
+    where TAction : ResponseAction
+{
+    public Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
+        access.RunAsync(action, context, step => ExecuteAsync(action, step, cancellationToken), cancellationToken);
+
+    public Task<Reconciliation> ReconcileAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
+        access.RunAsync(action, context, step => ReconcileAsync(action, step, cancellationToken), cancellationToken);
+
+    public Task<Completion> CompleteAsync(TAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
+        access.RunAsync(action, context, step => CompleteAsync(action, result, step, cancellationToken), cancellationToken);
+
+    public Task<Holding> CheckHoldingAsync(TAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
+        access.RunAsync(action, context, step => CheckHoldingAsync(action, result, step, cancellationToken), cancellationToken);
+
+    protected abstract Task<StepResult> ExecuteAsync(TAction action, AwsStep step, CancellationToken cancellationToken);
+
+    protected abstract Task<Reconciliation> ReconcileAsync(TAction action, AwsStep step, CancellationToken cancellationToken);
+
+    protected virtual Task<Completion> CompleteAsync(TAction action, StepResult result, AwsStep step, CancellationToken cancellationToken) =>
+        Task.FromResult(Completion.Done);
+
+    protected virtual Task<Holding> CheckHoldingAsync(TAction action, StepResult result, AwsStep step, CancellationToken cancellationToken) =>
+        Task.FromResult(Holding.Holds);
+}

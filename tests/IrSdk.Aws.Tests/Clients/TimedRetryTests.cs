@@ -1,0 +1,37 @@
+namespace IrSdk.Aws.Tests.Clients;
+
+public sealed class TimedRetryTests(MotoServer moto)
+{
+    private readonly AccountId account = MotoServer.NewAccount();
+
+    [Fact]
+    public async Task Calls_SixInTenGoWrong_AllSucceedInTime()
+    {
+        FaultyHttp? network = null;
+        using var accounts = new AwsAccounts(moto.Options(inner => network = new(inner, new() { Throttled = 0.3, Unavailable = 0.2, Lost = 0.1 }, seed: 7)) with { Jitter = () => 0 });
+        using var access = await accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
+
+        for (var call = 0; call < 10; call++)
+        {
+            (await access.Iam.ListRolesAsync(new())).Should().NotBeNull();
+            (await access.Ec2.DescribeVpcsAsync(new())).Vpcs.Should().NotBeEmpty();
+            (await access.S3.ListBucketsAsync()).Should().NotBeNull();
+            (await access.CloudTrail.DescribeTrailsAsync(new())).Should().NotBeNull();
+        }
+
+        network!.Faults.Should().BeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task Calls_NothingEverAnswers_FailWhenTheTimeIsUp_AndSaySo()
+    {
+        using var accounts = new AwsAccounts(moto.Options(inner => new FaultyHttp(inner, new() { Throttled = 1 }, seed: 1)) with { RetryFor = TimeSpan.FromMilliseconds(700) });
+        using var access = await accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
+
+        var asking = () => access.Iam.ListRolesAsync(new());
+
+        var failure = AwsFailure.Of((await asking.Should().ThrowAsync<Exception>()).Which);
+        failure.IsTransient.Should().BeTrue();
+        failure.Message.Should().Contain("AssumeRole").And.Contain("ThrottlingException");
+    }
+}
