@@ -23,7 +23,7 @@ internal static class FlowLogs
 
     private static async Task<IEnumerable<(string Id, bool IsLogged, bool InBucket)>> OfRegionAsync(AwsAccess access, CancellationToken cancellationToken)
     {
-        var networks = await Paging.AllAsync<DescribeVpcsResponse, Vpc>(
+        var networks = await Paging.AllAsync<DescribeVpcsResponse, Amazon.EC2.Model.Vpc>(
             token => access.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest { NextToken = token }, cancellationToken), page => page.Vpcs, page => page.NextToken).ConfigureAwait(false);
         var subnets = await Paging.AllAsync<DescribeSubnetsResponse, Subnet>(
             token => access.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { NextToken = token }, cancellationToken), page => page.Subnets, page => page.NextToken).ConfigureAwait(false);
