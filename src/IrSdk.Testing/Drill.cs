@@ -22,7 +22,7 @@ public sealed record Drill
     private LatencyProfile latency = LatencyProfile.Plausible;
     private bool adversary = true;
     private Action<SimulatedAccount> prepare = _ => { };
-    private ResponderOptions options = new() { Owner = "drill", HoldFor = TimeSpan.FromMinutes(10), HoldInterval = TimeSpan.FromMinutes(1) };
+    private ResponderOptions options = new() { Owner = "drill", HoldFor = TimeSpan.FromMinutes(10) };
 
     private Drill(Playbook playbook, string? assemblyHash) => (this.playbook, this.assemblyHash) = (playbook, assemblyHash);
 

@@ -17,7 +17,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
     /// <param name="incident">The incident, resolved.</param>
     /// <param name="assemblyHash">SHA-256 of the assembly that holds the playbook. Null: it is not from a script.</param>
     /// <param name="cancellationToken">Stops the run; a later one goes on.</param>
-    /// <exception cref="ArgumentException">The journal holds the incident under another playbook.</exception>
+    /// <exception cref="IncidentConflictException">The journal holds the incident under another playbook, or on another provider.</exception>
     /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
     /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
     /// <exception cref="JournalException">The journal cannot be written; the run stopped before acting.</exception>
@@ -36,9 +36,10 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
             var state = await LoadAsync(incident.Id, cancellationToken).ConfigureAwait(false);
             if (state.IsOpened && state.Playbook != playbook.Name)
             {
-                throw new ArgumentException($"Incident {incident.Id} was begun with playbook '{state.Playbook}'; go on with that one.", nameof(playbook));
+                throw new IncidentConflictException($"Incident {incident.Id} was begun with playbook '{state.Playbook}'; go on with that one.");
             }
 
+            RequireProvider(state);
             var opening = state.IsOpened ? [] : Open(playbook, incident, assemblyHash, state);
             return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
         }
@@ -53,6 +54,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
     /// <param name="by">Who asks for it.</param>
     /// <param name="cancellationToken">Stops the run; a later one goes on.</param>
     /// <exception cref="JournalException">The journal does not hold the incident, or cannot be written.</exception>
+    /// <exception cref="IncidentConflictException">The incident was begun on another provider.</exception>
     /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
     /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
     public async Task<RunReport> UndoAsync(IncidentId incident, string by, CancellationToken cancellationToken)
@@ -62,6 +64,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
         {
             var state = await LoadAsync(incident, cancellationToken).ConfigureAwait(false);
             _ = state.Incident;
+            RequireProvider(state);
             var asked = Payload.Entry(incident, JournalKinds.UndoRequested, options.Time.GetUtcNow(), new UndoRequested(by));
             return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
         }
@@ -76,6 +79,15 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
     public async Task<RunReport> ReportAsync(IncidentId incident, CancellationToken cancellationToken) =>
         Reporting.Report(await LoadAsync(incident, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>What was done in one place cannot go on, or be taken back, in another.</summary>
+    private void RequireProvider(IncidentState state)
+    {
+        if (state.Provider is { } begun && begun != provider.Name)
+        {
+            throw new IncidentConflictException($"Incident {state.Incident.Id} was begun on '{begun}', and this is '{provider.Name}'; go on there.");
+        }
+    }
+
     private List<JournalEntry> Open(Playbook playbook, Incident incident, string? assembly, IncidentState state)
     {
         var now = options.Time.GetUtcNow();
@@ -88,7 +100,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
         return
         [
             .. incident.Alerts.Select(alert => Payload.Entry(incident.Id, JournalKinds.AlertAccepted, now, new AlertAccepted(alert))),
-            Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly)),
+            Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly) { Provider = provider.Name }),
             UndoPlanning.Entry(state, plan, PlanPurpose.Respond, now, []),
         ];
     }

@@ -53,7 +53,7 @@ public sealed record ResponderOptions
     /// <summary>How long containments are checked after containment. Default: not at all.</summary>
     public TimeSpan HoldFor { get; init; }
 
-    /// <summary>How often they are checked. Default: 5 minutes.</summary>
+    /// <summary>How often they are checked at the least; the first checks come after 30 seconds, one minute, two. Default: 5 minutes.</summary>
     public TimeSpan HoldInterval { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often the journal is read for what humans said. Default: 1 second.</summary>
