@@ -28,8 +28,8 @@ internal sealed class RevokeAccessKeyHandler(HandlerAccess access) : Containing<
     protected override async Task<KeyBefore> ReadAsync(RevokeAccessKey action, AwsStep step, CancellationToken cancellationToken)
     {
         var (key, iam) = ((AccessKey)action.Resource, step.Aws.Iam);
-        var used = await iam.GetAccessKeyLastUsedAsync(new() { AccessKeyId = key.Name }, cancellationToken).ConfigureAwait(false);
-        var user = key.UserName ?? (used.UserName is { Length: > 0 } owner ? owner
+        var used = await iam.GetAccessKeyLastUsedAsync(new() { AccessKeyId = key.Name }, cancellationToken).OrNull(static found => found).ConfigureAwait(false);
+        var user = key.UserName ?? (used?.UserName is { Length: > 0 } owner ? owner
             : throw new ProviderException($"{key.Name} belongs to no user of {key.Account}; if it is the root user's, sign in as root and delete it there.", isTransient: false));
         var keys = KeysOfAsync(iam, user, cancellationToken);
         var deny = Principal.User(user).PolicyAsync(iam, DenyOf(key), cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class RevokeAccessKeyHandler(HandlerAccess access) : Containing<
             ?? throw new ProviderException($"{user} has no key {key.Name}; it was deleted, or belongs to somebody else.", isTransient: false);
         return new(user, status, await deny.ConfigureAwait(false) is not null, [.. (await keys.ConfigureAwait(false)).Select(one => one.AccessKeyId!)])
         {
-            LastUsed = used.AccessKeyLastUsed is { LastUsedDate: { } at } last
+            LastUsed = used?.AccessKeyLastUsed is { LastUsedDate: { } at } last
                 ? string.Create(CultureInfo.InvariantCulture, $"{last.ServiceName} in {last.Region} at {at:yyyy-MM-dd HH:mm} UTC")
                 : null,
         };
