@@ -7,5 +7,9 @@ internal static class AwsHandlers
 {
     public static ImmutableArray<AwsRegistration> All { get; } =
     [
+        AwsRegistration.Of<SnapshotVolumesHandler, SnapshotVolumes>(access => new(access)),
+        AwsRegistration.Of<RestoreVolumeProtectionsHandler, RestoreVolumeProtections>(access => new(access)),
+        AwsRegistration.Of<QuarantineInstanceHandler, QuarantineInstance>(access => new(access)),
+        AwsRegistration.Of<ReleaseInstanceHandler, ReleaseInstance>(access => new(access)),
     ];
 }
