@@ -11,6 +11,8 @@ namespace IrSdk.Aws;
 /// <summary>Enters accounts: as which role, with which rights, for which incident.</summary>
 internal sealed class AwsAccounts : IDisposable
 {
+    private const string GlobalEvents = "global-events";
+
     private static readonly TimeSpan Unused = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<(AccountId, string Role, string Session, string? Policy), RoleCredentials> assumed = new();
@@ -32,6 +34,19 @@ internal sealed class AwsAccounts : IDisposable
 
     /// <summary>The region of what has none.</summary>
     public string HomeRegion => Home.SystemName;
+
+    /// <summary>The regions that incidents may reach.</summary>
+    public ImmutableArray<string> Regions => Options.Regions.IsEmpty ? [HomeRegion] : Options.Regions;
+
+    /// <summary>The regions whose events say what was done: also where CloudTrail records services that have no region.</summary>
+    public ImmutableArray<string> EventRegions => Regions.Contains(GlobalEventsRegion) ? Regions : [.. Regions, GlobalEvents];
+
+    private string GlobalEventsRegion => Home.PartitionName switch
+    {
+        "aws-cn" => "cn-north-1",
+        "aws-us-gov" => "us-gov-west-1",
+        _ => "us-east-1",
+    };
 
     private RegionEndpoint Home => home.Value
         ?? throw new ProviderException("No AWS region is set; set the regions in the provider's options, or AWS_REGION.", isTransient: false);
@@ -98,9 +113,9 @@ internal sealed class AwsAccounts : IDisposable
 
     private RegionEndpoint RegionOf(string region)
     {
-        if (region == ResourceId.Global)
+        if (region is ResourceId.Global or GlobalEvents)
         {
-            return Home;
+            return region == GlobalEvents ? RegionEndpoint.GetBySystemName(GlobalEventsRegion) : Home;
         }
 
         return Options.Regions.IsEmpty || Options.Regions.Contains(region)

@@ -40,6 +40,7 @@ internal static partial class AwsFailure
     public static bool IsTransient(Exception exception) => exception switch
     {
         AmazonUnmarshallingException => true,
+        AmazonServiceException { StatusCode: HttpStatusCode.NotImplemented } => false,
         AmazonServiceException service when service.ErrorCode is { } code && (Refused.Contains(code) || BadCredentials.Contains(code)) => false,
         AmazonServiceException service => service.Retryable is not null
             || (service.ErrorCode is { } code && Transient.Contains(code))
@@ -56,7 +57,7 @@ internal static partial class AwsFailure
     public static bool IsRefused(AmazonServiceException exception) => exception.ErrorCode is { } code && Refused.Contains(code);
 
     /// <summary>Whether it comes from a call, and not from a bug of ours.</summary>
-    public static bool IsOfTheService(Exception exception) => exception is AmazonClientException || IsConnection(exception);
+    public static bool IsOfTheService(Exception exception) => exception is AmazonServiceException or AmazonClientException || IsConnection(exception);
 
     /// <summary>The failure as the engine takes it.</summary>
     public static ProviderException Of(Exception exception) => new(Sentence(exception), IsTransient(exception), exception);

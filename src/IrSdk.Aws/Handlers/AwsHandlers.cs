@@ -7,9 +7,19 @@ internal static class AwsHandlers
 {
     public static ImmutableArray<AwsRegistration> All { get; } =
     [
-        AwsRegistration.Of<SnapshotVolumesHandler, SnapshotVolumes>(access => new(access)),
-        AwsRegistration.Of<RestoreVolumeProtectionsHandler, RestoreVolumeProtections>(access => new(access)),
-        AwsRegistration.Of<QuarantineInstanceHandler, QuarantineInstance>(access => new(access)),
-        AwsRegistration.Of<ReleaseInstanceHandler, ReleaseInstance>(access => new(access)),
+        AwsRegistration.Of<SnapshotVolumesHandler, SnapshotVolumes>(static access => new(access)),
+        AwsRegistration.Of<RestoreVolumeProtectionsHandler, RestoreVolumeProtections>(static access => new(access)),
+        AwsRegistration.Of<QuarantineInstanceHandler, QuarantineInstance>(static access => new(access)),
+        AwsRegistration.Of<ReleaseInstanceHandler, ReleaseInstance>(static access => new(access)),
+        AwsRegistration.Of<CaptureIdentityHandler, CaptureIdentity>(static access => new(access)),
+        AwsRegistration.Of<RevokeAccessKeyHandler, RevokeAccessKey>(static access => new(access)),
+        AwsRegistration.Of<ReactivateAccessKeyHandler, ReactivateAccessKey>(static access => new(access)),
+        AwsRegistration.Of<RevokeSessionHandler, RevokeSession>(static access => new(access)),
+        AwsRegistration.Of<AllowSessionHandler, AllowSession>(static access => new(access)),
+        AwsRegistration.Of<RevokeSessionsHandler, RevokeSessions>(static access => new(access)),
+        AwsRegistration.Of<AllowSessionsHandler, AllowSessions>(static access => new(access)),
+        AwsRegistration.Of<RequireMfaHandler, RequireMfa>(static access => new(access)),
+        AwsRegistration.Of<LiftMfaRequirementHandler, LiftMfaRequirement>(static access => new(access)),
+        AwsRegistration.Of<RemoveConsoleAccessHandler, RemoveConsoleAccess>(static access => new(access)),
     ];
 }
