@@ -9,12 +9,13 @@ public sealed class ArrowsTests
     {
         ["IrSdk"] = [],
         ["IrSdk.Aws"] = ["IrSdk", "IrSdk.Runtime"],
+        ["IrSdk.Connectors"] = ["IrSdk", "IrSdk.Runtime"],
         ["IrSdk.Intake"] = ["IrSdk"],
         ["IrSdk.Runtime"] = ["IrSdk"],
         ["IrSdk.Scripting"] = ["IrSdk"],
         ["IrSdk.Simulation"] = ["IrSdk", "IrSdk.Runtime"],
         ["IrSdk.Testing"] = ["IrSdk", "IrSdk.Runtime", "IrSdk.Scripting", "IrSdk.Simulation", "IrSdk.Intake"],
-        ["ir"] = ["IrSdk", "IrSdk.Runtime", "IrSdk.Scripting", "IrSdk.Simulation", "IrSdk.Intake", "IrSdk.Testing"],
+        ["ir"] = ["IrSdk", "IrSdk.Runtime", "IrSdk.Scripting", "IrSdk.Simulation", "IrSdk.Intake", "IrSdk.Testing", "IrSdk.Aws", "IrSdk.Connectors"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

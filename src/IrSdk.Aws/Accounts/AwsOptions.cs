@@ -43,6 +43,12 @@ public sealed record AwsOptions
     /// <summary>The security group of each network that isolates an instance, by the network's id. Default: none; looked up by <see cref="IsolationGroup"/>.</summary>
     public ImmutableDictionary<string, string> IsolationGroups { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Whether a quarantined instance loses its role too: its instance profile is replaced by <c>irsdk-isolation</c>, whose role
+    /// of the same name denies everything. Not where live response is kept, which runs under the role. Default: false.
+    /// </summary>
+    public bool ReplacesInstanceProfile { get; init; }
+
     /// <summary>How long one call of a service may take before it is tried again. Default: 10 seconds.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

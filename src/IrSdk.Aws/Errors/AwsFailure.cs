@@ -12,11 +12,15 @@ internal static partial class AwsFailure
     /// <summary>Under which key an exception's data names the operation.</summary>
     public const string OperationKey = "IrSdk.Operation";
 
-    private static readonly HashSet<string> Transient = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Throttled = new(StringComparer.OrdinalIgnoreCase)
     {
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
-        "RequestLimitExceeded", "BandwidthLimitExceeded", "ProvisionedThroughputExceededException", "TransactionInProgressException",
-        "PriorRequestNotComplete", "SlowDown", "RequestTimeout", "RequestTimeoutException", "InternalError", "InternalFailure", "InternalServerError",
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "ProvisionedThroughputExceededException", "SlowDown", "SnapshotCreationPerVolumeRateExceeded",
+    };
+
+    private static readonly HashSet<string> Transient = new(Throttled, StringComparer.OrdinalIgnoreCase)
+    {
+        "TransactionInProgressException", "PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException", "InternalError", "InternalFailure", "InternalServerError",
         "InternalServiceError", "ServiceUnavailable", "ServiceUnavailableException", "Unavailable", "ServiceFailure", "EntityTemporarilyUnmodifiable",
         "ConcurrentModification", "ConcurrentModificationException", "OperationAborted", "IDPCommunicationError", "ScalingActivityInProgress", "ResourceContention",
     };
@@ -45,6 +49,9 @@ internal static partial class AwsFailure
             || IsConnection(service.InnerException),
         _ => IsConnection(exception),
     };
+
+    /// <summary>Whether the call was refused as too fast: it surely was not done.</summary>
+    public static bool IsThrottled(Exception exception) => exception is AmazonServiceException { ErrorCode: { } code } && Throttled.Contains(code);
 
     /// <summary>Whether the call was refused for want of a permission.</summary>
     public static bool IsRefused(AmazonServiceException exception) => exception.ErrorCode is { } code && Refused.Contains(code);
