@@ -7,5 +7,6 @@ internal static class AwsHandlers
 {
     public static ImmutableArray<AwsRegistration> All { get; } =
     [
+        AwsRegistration.Of<ExportApiActivityHandler, ExportApiActivity>(access => new(access)),
     ];
 }
