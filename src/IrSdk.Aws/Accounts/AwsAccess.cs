@@ -30,7 +30,15 @@ internal sealed class AwsAccess(AccountId account, ClientSetup setup) : IDisposa
 
     public KmsClient Kms => Client(static one => new KmsClient(one));
 
-    public AmazonIdentityManagementServiceClient Iam => Client(static one => new AmazonIdentityManagementServiceClient(one));
+    public AmazonIdentityManagementServiceClient Iam => Client(one =>
+    {
+        var iam = new AmazonIdentityManagementServiceClient(one);
+        IamClock.Listen(iam);
+        return iam;
+    });
+
+    /// <summary>IAM's own time, once it has answered a call; ours before.</summary>
+    public ServerClock IamClock { get; } = new(setup.Options.Time);
 
     public AmazonCloudTrailClient CloudTrail => Client(static one => new AmazonCloudTrailClient(one));
 

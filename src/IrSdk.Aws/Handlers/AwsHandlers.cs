@@ -8,5 +8,15 @@ internal static class AwsHandlers
     public static ImmutableArray<AwsRegistration> All { get; } =
     [
         AwsRegistration.Of<ExportApiActivityHandler, ExportApiActivity>(access => new(access)),
+        AwsRegistration.Of<CaptureIdentityHandler, CaptureIdentity>(static access => new(access)),
+        AwsRegistration.Of<RevokeAccessKeyHandler, RevokeAccessKey>(static access => new(access)),
+        AwsRegistration.Of<ReactivateAccessKeyHandler, ReactivateAccessKey>(static access => new(access)),
+        AwsRegistration.Of<RevokeSessionHandler, RevokeSession>(static access => new(access)),
+        AwsRegistration.Of<AllowSessionHandler, AllowSession>(static access => new(access)),
+        AwsRegistration.Of<RevokeSessionsHandler, RevokeSessions>(static access => new(access)),
+        AwsRegistration.Of<AllowSessionsHandler, AllowSessions>(static access => new(access)),
+        AwsRegistration.Of<RequireMfaHandler, RequireMfa>(static access => new(access)),
+        AwsRegistration.Of<LiftMfaRequirementHandler, LiftMfaRequirement>(static access => new(access)),
+        AwsRegistration.Of<RemoveConsoleAccessHandler, RemoveConsoleAccess>(static access => new(access)),
     ];
 }

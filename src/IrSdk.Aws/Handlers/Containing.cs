@@ -11,6 +11,8 @@ internal abstract class Containing<TAction, TPrior>(HandlerAccess access) : AwsH
     where TAction : ContainingAction
     where TPrior : class
 {
+    private static readonly TimeSpan Follows = TimeSpan.FromSeconds(5);
+
     protected sealed override async Task<StepResult> ExecuteAsync(TAction action, AwsStep step, CancellationToken cancellationToken)
     {
         if (PriorOf(step) is not { } prior)
@@ -20,7 +22,7 @@ internal abstract class Containing<TAction, TPrior>(HandlerAccess access) : AwsH
         }
 
         await ApplyAsync(action, prior, step, cancellationToken).ConfigureAwait(false);
-        return await ResultAsync(action, prior, step, await DriftAsync(action, prior, step, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return await ResultAsync(action, prior, step, await SettledAsync(action, prior, step, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Nothing is changed before the state before is kept, so where none is kept nothing was done.</summary>
@@ -55,6 +57,24 @@ internal abstract class Containing<TAction, TPrior>(HandlerAccess access) : AwsH
     /// <summary>What stops working for others, in sentences.</summary>
     protected virtual Task<ImmutableArray<string>> BreaksAsync(TAction action, TPrior prior, AwsStep step, CancellationToken cancellationToken) =>
         Task.FromResult(ImmutableArray<string>.Empty);
+
+    /// <summary>What was just changed may not show at once: IAM and EC2 answer from copies that follow within seconds.</summary>
+    private async Task<string?> SettledAsync(TAction action, TPrior prior, AwsStep step, CancellationToken cancellationToken)
+    {
+        var time = step.Context.Time;
+        var until = time.GetUtcNow() + Follows;
+        for (var pause = TimeSpan.FromMilliseconds(100); ; pause *= 2)
+        {
+            var drift = await DriftAsync(action, prior, step, cancellationToken).ConfigureAwait(false);
+            var next = time.GetUtcNow() + pause;
+            if (drift is null || next >= until || next >= step.Context.Deadline)
+            {
+                return drift;
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private static TPrior? PriorOf(AwsStep step) => step.Context.PriorState?.Deserialize<TPrior>(IrJson.Options);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace IrSdk.Aws;
 
@@ -18,6 +19,10 @@ internal static class PolicyDocument
 
     /// <summary>Denies everything, under a condition when one is given.</summary>
     public static string DenyAll(AwsCondition? condition = null) => Write([Statement("Deny", "*", "*", condition)]);
+
+    /// <summary>Whether two policies say the same, however they are written. Null: there is no policy.</summary>
+    public static bool Same(string? one, string? other) =>
+        one is null || other is null ? one is null && other is null : JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(other));
 
     public static Dictionary<string, object> Statement(string effect, object action, object resource, AwsCondition? condition)
     {

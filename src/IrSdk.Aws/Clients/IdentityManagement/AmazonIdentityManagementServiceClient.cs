@@ -63,5 +63,9 @@ internal sealed class AmazonIdentityManagementServiceClient(ClientSetup setup) :
 
     public Task<AddRoleToInstanceProfileResponse> AddRoleToInstanceProfileAsync(AddRoleToInstanceProfileRequest request, CancellationToken cancellationToken = default) => CallAsync<AddRoleToInstanceProfileResponse>(request, cancellationToken);
 
+    public Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken cancellationToken = default) => CallAsync<GetPolicyResponse>(request, cancellationToken);
+
+    public Task<GetPolicyVersionResponse> GetPolicyVersionAsync(GetPolicyVersionRequest request, CancellationToken cancellationToken = default) => CallAsync<GetPolicyVersionResponse>(request, cancellationToken);
+
     public Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) => CallAsync<SimulatePrincipalPolicyResponse>(request, cancellationToken);
 }
