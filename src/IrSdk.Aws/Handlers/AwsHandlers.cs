@@ -11,6 +11,7 @@ internal static class AwsHandlers
         AwsRegistration.Of<RestoreVolumeProtectionsHandler, RestoreVolumeProtections>(static access => new(access)),
         AwsRegistration.Of<QuarantineInstanceHandler, QuarantineInstance>(static access => new(access)),
         AwsRegistration.Of<ReleaseInstanceHandler, ReleaseInstance>(static access => new(access)),
+        AwsRegistration.Of<ExportApiActivityHandler, ExportApiActivity>(access => new(access)),
         AwsRegistration.Of<CaptureIdentityHandler, CaptureIdentity>(static access => new(access)),
         AwsRegistration.Of<RevokeAccessKeyHandler, RevokeAccessKey>(static access => new(access)),
         AwsRegistration.Of<ReactivateAccessKeyHandler, ReactivateAccessKey>(static access => new(access)),

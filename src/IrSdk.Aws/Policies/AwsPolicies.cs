@@ -17,7 +17,7 @@ public static class AwsPolicies
             .Select(Registration).ToList();
         var scope = new PolicyScope { EvidenceBucket = options.EvidenceBucket ?? "*" };
         return new(
-            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence)], scope),
+            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence), .. AwsDirectory.Permissions], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
             PolicyDocument.Allow([.. Entering(options)], scope));
     }
