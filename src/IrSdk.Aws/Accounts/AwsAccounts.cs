@@ -86,7 +86,11 @@ internal sealed class AwsAccounts : IDisposable
             Name = name ?? "*",
             EvidenceBucket = Options.EvidenceBucket ?? "*",
         });
-        return new(account, Setup(Assume(account, role, policy, endpoint, context), endpoint, context));
+        var credentials = Assume(account, role, policy, endpoint, context);
+
+        // Here, where it can be cancelled: the pipeline asks for credentials without a way to stop.
+        await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new(account, Setup(credentials, endpoint, context));
     }
 
     /// <summary>Enters the responder's own account, where evidence is kept.</summary>

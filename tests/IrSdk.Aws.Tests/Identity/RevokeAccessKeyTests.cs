@@ -31,6 +31,17 @@ public sealed class RevokeAccessKeyTests(MotoServer moto)
     }
 
     [Fact]
+    public async Task Execute_TemporaryKeyOfASession_SaysWhatToRevokeInstead()
+    {
+        using var rig = await HandlerRig.StartAsync(moto);
+
+        var doing = () => rig.DoAsync(new RevokeAccessKey(new AccessKey(rig.Account, "ASIAIOSFODNN7EXAMPLE")));
+
+        (await doing.Should().ThrowAsync<ProviderException>()).WithMessage("*temporary key*revoke the sessions*");
+        rig.Log.Calls.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Execute_KeyOfNobody_SaysSoAndChangesNothing()
     {
         using var rig = await HandlerRig.StartAsync(moto);
