@@ -32,6 +32,9 @@ internal sealed class AwsAccounts : IDisposable
 
     public AwsOptions Options { get; }
 
+    /// <summary>How many sessions' credentials are kept.</summary>
+    public int Remembered => assumed.Count;
+
     /// <summary>The region of what has none.</summary>
     public string HomeRegion => Home.SystemName;
 

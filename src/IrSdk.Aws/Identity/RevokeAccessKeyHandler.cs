@@ -61,7 +61,7 @@ internal sealed class RevokeAccessKeyHandler(HandlerAccess access) : Containing<
         var keys = await reading.ConfigureAwait(false);
         return keys.Any(one => one.AccessKeyId == key.Name && one.Status == "Active") ? $"{key.Name} is active again"
             : !PolicyDocument.Same(await deny.ConfigureAwait(false), PolicyDocument.DenyAll()) ? $"the deny was detached from {prior.User}"
-            : keys.FirstOrDefault(one => !prior.Keys.Contains(one.AccessKeyId!)) is { } made ? $"{prior.User} has a new key {made.AccessKeyId}"
+            : keys.FirstOrDefault(one => one.Status == "Active" && !prior.Keys.Contains(one.AccessKeyId!)) is { } made ? $"{prior.User} has a new key {made.AccessKeyId}"
             : null;
     }
 

@@ -14,6 +14,7 @@ internal sealed class AwsDirectory(AwsAccounts accounts) : IAccountDirectory
         new("iam:GetInstanceProfile", "arn:{partition}:iam::{account}:instance-profile/*"),
         new("cloudtrail:LookupEvents"),
         new("ec2:DescribeInstances"),
+        new("ec2:DescribeIamInstanceProfileAssociations"),
         new("ec2:DescribeVpcs"),
         new("ssm:DescribeInstanceInformation"),
         new("s3:GetBucketTagging", "arn:{partition}:s3:::*"),

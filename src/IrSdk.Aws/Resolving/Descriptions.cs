@@ -45,16 +45,17 @@ internal static class Descriptions
         }
     }
 
-    /// <summary>Whether an agent answers. Where that cannot be asked it is assumed, and the capture finds out.</summary>
+    /// <summary>Whether an agent answers. Where that cannot be asked at once it is assumed, and the capture finds out.</summary>
     private static async Task<bool> HasAgentAsync(AwsAccess access, Instance instance, CancellationToken cancellationToken)
     {
         try
         {
-            var known = await access.Ssm.DescribeInstanceInformationAsync(
+            using var once = access.WithoutRetries();
+            var known = await once.Ssm.DescribeInstanceInformationAsync(
                 new() { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [instance.Name] }] }, cancellationToken).ConfigureAwait(false);
             return known.InstanceInformationList?.Any(one => one.PingStatus == Amazon.SimpleSystemsManagement.PingStatus.Online) == true;
         }
-        catch (AmazonServiceException unanswered) when (!AwsFailure.IsTransient(unanswered))
+        catch (AmazonServiceException)
         {
             return true;
         }

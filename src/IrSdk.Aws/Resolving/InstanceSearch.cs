@@ -23,8 +23,20 @@ internal static class InstanceSearch
     }
 
     /// <summary>The instances with some profiles, which hold a role.</summary>
-    public static async Task<IEnumerable<Resource>> WithProfilesAsync(AwsAccess access, string[] profiles, string role, CancellationToken cancellationToken) =>
-        await ReadAllAsync(access, await ByAsync(access, "iam-instance-profile.arn", profiles, cancellationToken).ConfigureAwait(false), role, cancellationToken).ConfigureAwait(false);
+    public static async Task<IEnumerable<Resource>> WithProfilesAsync(AwsAccess access, string[] profiles, string role, CancellationToken cancellationToken)
+    {
+        if (profiles.Length == 0)
+        {
+            return [];
+        }
+
+        var associations = await Paging.AllAsync(
+            token => access.Ec2.DescribeIamInstanceProfileAssociationsAsync(new() { NextToken = token }, cancellationToken),
+            static page => page.IamInstanceProfileAssociations,
+            static page => page.NextToken).ConfigureAwait(false);
+        string[] ids = [.. associations.Where(one => profiles.Contains(one.IamInstanceProfile?.Arn)).Select(one => one.InstanceId).Distinct()];
+        return await ReadAllAsync(access, await ByAsync(access, "instance-id", ids, cancellationToken).ConfigureAwait(false), role, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Fills in an instance.</summary>
     public static async Task<Instance> ReadAsync(AwsAccess access, Amazon.EC2.Model.Instance found, Instance instance, CancellationToken cancellationToken) => instance with

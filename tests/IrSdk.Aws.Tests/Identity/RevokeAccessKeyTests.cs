@@ -78,6 +78,19 @@ public sealed class RevokeAccessKeyTests(MotoServer moto)
     }
 
     [Fact]
+    public async Task CheckHolding_TheNewKeyWasRevokedToo_Holds()
+    {
+        using var rig = await HandlerRig.StartAsync(moto);
+        var action = new RevokeAccessKey(new AccessKey(rig.Account, await rig.Admin.CreateUserAsync("alice")));
+        var result = await rig.DoAsync(action);
+        var made = new AccessKey(rig.Account, await rig.Admin.CreateKeyAsync("alice"));
+
+        await rig.DoAsync(new RevokeAccessKey(made), HandlerRig.Context("s2"));
+
+        (await rig.CheckAsync(action, result)).Drift.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Reactivate_OneOfTwoRevokedKeys_LeavesTheOthersDeny()
     {
         using var rig = await HandlerRig.StartAsync(moto);

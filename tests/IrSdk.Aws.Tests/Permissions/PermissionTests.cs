@@ -50,6 +50,46 @@ public sealed class PermissionTests(MotoServer moto)
         await CalledAsync(rig, new RemoveConsoleAccess(user));
     }
 
+    [Fact]
+    public async Task Directory_EveryQuestion_CallsWhatIsDeclared()
+    {
+        using var rig = await HandlerRig.StartAsync(moto, static options => options with { RetryFor = TimeSpan.Zero });
+        var key = new AccessKey(rig.Account, await rig.Admin.CreateUserAsync("alice"));
+        await rig.Admin.CreateRoleAsync("reader");
+        await rig.Admin.IamAsync("CreateInstanceProfile", ("InstanceProfileName", "fleet"));
+        await rig.Admin.IamAsync("AddRoleToInstanceProfile", ("InstanceProfileName", "fleet"), ("RoleName", "reader"));
+        var started = await rig.Admin.Ec2Async("RunInstances", ("ImageId", "ami-12345678"), ("MinCount", "1"), ("MaxCount", "1"), ("IamInstanceProfile.Name", "fleet"));
+        Resource[] resources =
+        [
+            key, new IamUser(rig.Account, "alice"), new IamRole(rig.Account, "reader"), new RoleSession(rig.Account, "reader", "mallory"),
+            new Instance(rig.Account, "us-east-1", started.Descendants("instanceId").First().Value), new Vpc(rig.Account, "us-east-1", "vpc-1"), new Bucket(rig.Account, "us-east-1", "nobodys"),
+        ];
+        rig.Log.Clear();
+
+        foreach (var resource in resources)
+        {
+            await TryAsync(async () => await rig.Directory.DescribeAsync(resource, default));
+            foreach (var relation in Enum.GetValues<Resolution.Relation>())
+            {
+                await TryAsync(async () => await rig.Directory.RelatedAsync(resource, relation, new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch), default));
+            }
+        }
+
+        rig.Log.Actions.Except(Entering).Should().BeEquivalentTo(AwsDirectory.Permissions.Select(permission => permission.Action).Distinct());
+
+        // The emulator answers some of these with a failure; that they were asked is what counts.
+        static async Task TryAsync(Func<Task> ask)
+        {
+            try
+            {
+                await ask();
+            }
+            catch (Runtime.ProviderException)
+            {
+            }
+        }
+    }
+
     /// <summary>Does, looks and checks; what was called beside entering the account is declared.</summary>
     private static async Task<Runtime.StepResult> CalledAsync(HandlerRig rig, ResponseAction action, Runtime.StepResult? prior = null)
     {
