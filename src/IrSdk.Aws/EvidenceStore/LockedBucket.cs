@@ -14,7 +14,9 @@ namespace IrSdk.Aws;
 /// <summary>A bucket with Object Lock in the responder's account.</summary>
 internal sealed class LockedBucket : IEvidenceStore
 {
-    private const string HashName = "sha256";
+    /// <summary>Under which name an object that we wrote says its hash.</summary>
+    public const string HashName = "sha256";
+
     private const string TimeName = "as-of";
     private const int CopiesAtOnce = 32;
 
@@ -29,17 +31,14 @@ internal sealed class LockedBucket : IEvidenceStore
     private LockedBucket(AwsAccounts accounts, ManifestBook book, ResourceId? resource, Evidence kinds) =>
         (this.accounts, this.book, this.resource, this.kinds) = (accounts, book, resource, kinds);
 
-    private string? Named => accounts.Options.EvidenceBucket;
-
-    private string Bucket => accounts.Options.EvidenceBucket
-        ?? throw new ProviderException("No evidence bucket is set; make one with Object Lock and name it in the provider's options.", isTransient: false);
+    private string Bucket => accounts.EvidenceBucket;
 
     public IEvidenceStore For(ResponseAction action, Evidence kinds = Evidence.None) => new LockedBucket(
         accounts, book, action.Resource.Id, kinds != Evidence.None ? kinds : ActionEffects.Of(action).Preserves & Scope.EvidenceOf(action.Resource));
 
     public async Task<StoredEvidence> PutAsync(StepContext context, string name, Stream content, CancellationToken cancellationToken)
     {
-        using var access = await EnterAsync(context, cancellationToken).ConfigureAwait(false);
+        using var access = await accounts.EnterStoreAsync(context, cancellationToken).ConfigureAwait(false);
         var stored = await WriteAsync(access.S3, context, EvidencePlace.Item(context.Key, name), content, cancellationToken).ConfigureAwait(false);
         book.Add(context.Incident, stored);
         return Seen(stored);
@@ -48,7 +47,7 @@ internal sealed class LockedBucket : IEvidenceStore
     public async Task<StoredEvidence?> FindAsync(StepContext context, string name, CancellationToken cancellationToken)
     {
         var key = EvidencePlace.Item(context.Key, name);
-        using var access = await EnterAsync(context, cancellationToken).ConfigureAwait(false);
+        using var access = await accounts.EnterStoreAsync(context, cancellationToken).ConfigureAwait(false);
         return await FoundAsync(access.S3, context, key, null, cancellationToken).ConfigureAwait(false) is { } stored ? Seen(stored) : null;
     }
 
@@ -56,14 +55,14 @@ internal sealed class LockedBucket : IEvidenceStore
     {
         var (key, version) = EvidencePlace.Parse(item.Location, Bucket)
             ?? throw new ProviderException($"{item.Location} is not in the evidence bucket {Bucket}; name the bucket that it was written to in the provider's options.", isTransient: false);
-        using var access = await EnterAsync(context, cancellationToken).ConfigureAwait(false);
+        using var access = await accounts.EnterStoreAsync(context, cancellationToken).ConfigureAwait(false);
         return await ObjectLock.ReadAsync(access.S3, Bucket, key, version, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ImmutableArray<StoredObject>> CopyAsync(
         StepContext context, IReadOnlyCollection<SourceObject> objects, AwsAccess copier, CancellationToken cancellationToken)
     {
-        using var access = await EnterAsync(context, cancellationToken).ConfigureAwait(false);
+        using var access = await accounts.EnterStoreAsync(context, cancellationToken).ConfigureAwait(false);
         var copies = new ConcurrentBag<StoredObject>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(objects, parallel, async (source, token) =>
@@ -87,7 +86,12 @@ internal sealed class LockedBucket : IEvidenceStore
 
     public async Task ListAsync(StepContext context, ImmutableArray<EvidenceRecord> records, CancellationToken cancellationToken)
     {
-        var places = records.Select(record => (Record: record, Place: Named is null ? null : EvidencePlace.Parse(record.Location, Named))).Where(one => one.Place is not null).ToList();
+        if (accounts.Options.EvidenceBucket is null)
+        {
+            return; // Then nothing was stored.
+        }
+
+        var places = records.Select(record => (Record: record, Place: EvidencePlace.Parse(record.Location, Bucket))).Where(one => one.Place is not null).ToList();
         var turn = book.Turn(context.Incident);
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -98,7 +102,7 @@ internal sealed class LockedBucket : IEvidenceStore
                 return;
             }
 
-            using var access = await EnterAsync(context, cancellationToken).ConfigureAwait(false);
+            using var access = await accounts.EnterStoreAsync(context, cancellationToken).ConfigureAwait(false);
             var manifest = await ManifestAsync(access.S3, context.Incident, cancellationToken).ConfigureAwait(false);
             var known = manifest.Objects.Concat(unlisted).Select(one => (one.Key, one.Version)).ToHashSet();
             var added = unlisted.ToList();
@@ -223,13 +227,4 @@ internal sealed class LockedBucket : IEvidenceStore
         new(EvidencePlace.Location(Bucket, stored.Key, stored.Version), stored.Sha256, stored.LockedUntil, stored.WrittenAt, stored);
 
     private DateTimeOffset Until(DateTimeOffset now) => now + accounts.Options.Retention;
-
-    private async Task<AwsAccess> EnterAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        _ = Bucket;
-        return accounts.EnterOwn(
-            accounts.Options.ResponderAccount ?? await accounts.CallerAsync(cancellationToken).ConfigureAwait(false),
-            accounts.Options.EvidenceRegion ?? ResourceId.Global,
-            context);
-    }
 }

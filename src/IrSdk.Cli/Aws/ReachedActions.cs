@@ -46,7 +46,7 @@ internal static class ReachedActions
         ImmutableArray<Resource> resources =
         [
             new Account(Account), new AccessKey(Account, "AKIAIOSFODNN7EXAMPLE") { UserName = "someone" }, new IamUser(Account, "someone"), new IamRole(Account, "some-role"),
-            new RoleSession(Account, "some-role", "some-session"), new Bucket(Account, "some-bucket"), new Vpc(Account, "us-east-1", "vpc-0a1b"),
+            new RoleSession(Account, "some-role", "some-session"), new Bucket(Account, "us-east-1", "some-bucket"), new Vpc(Account, "us-east-1", "vpc-0a1b"),
             new Instance(Account, "us-east-1", "i-0a1b") { VpcName = "vpc-0a1b", RoleName = "some-role" },
         ];
         return new()

@@ -56,7 +56,9 @@ internal sealed class ProviderChoice
         }
 
         var file = parsed.GetValue(world) ?? new(journal.FullName + ".world");
+#pragma warning disable CA2000 // The open provider closes it.
         var kept = SimulatedWorld.Open(file, scenario ?? (() => throw new CliFailure(ExitCodes.Usage, $"There is no simulated account at {file}; give its file with --world.")));
+#pragma warning restore CA2000
         return new(new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency))).Provider, kept);
     }
 

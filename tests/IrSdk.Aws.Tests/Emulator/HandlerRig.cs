@@ -60,6 +60,8 @@ internal sealed class HandlerRig : IDisposable
 
     public Task<Reconciliation> ReconcileAsync(ResponseAction action, StepContext context) => Handler(action).ReconcileAsync(action, context, default);
 
+    public Task<Completion> CompleteAsync(ResponseAction action, StepResult result, StepContext? context = null) => Handler(action).CompleteAsync(action, result, context ?? Context(), default);
+
     public Task<Holding> CheckAsync(ResponseAction action, StepResult result) => Handler(action).CheckHoldingAsync(action, result, Context(), default);
 
     public void Dispose()

@@ -24,6 +24,12 @@ internal sealed class RawQuery(Uri url, string key) : IDisposable
 
     public Task<XElement> Ec2Async(string action, params (string Name, string Value)[] parameters) => CallAsync("ec2", "2016-11-15", action, parameters);
 
+    public Task<XElement> ScalingAsync(string action, params (string Name, string Value)[] parameters) => CallAsync("autoscaling", "2011-01-01", action, parameters);
+
+    public Task<XElement> BalancingAsync(string action, params (string Name, string Value)[] parameters) => CallAsync("elasticloadbalancing", "2015-12-01", action, parameters);
+
+    public Task<XElement> ClassicAsync(string action, params (string Name, string Value)[] parameters) => CallAsync("elasticloadbalancing", "2012-06-01", action, parameters);
+
     /// <summary>The text of an inline policy. Null: there is none.</summary>
     public async Task<string?> PolicyAsync(string owner, string name, string policy)
     {
