@@ -38,7 +38,7 @@ public sealed class RevokeAccessKeyTests(MotoServer moto)
         var doing = () => rig.DoAsync(new RevokeAccessKey(new AccessKey(rig.Account, "ASIAIOSFODNN7EXAMPLE")));
 
         (await doing.Should().ThrowAsync<ProviderException>()).WithMessage("*temporary key*revoke the sessions*");
-        rig.Log.Calls.Should().BeEmpty();
+        rig.Log.Calls.Should().OnlyContain(call => call.Service == "sts");
     }
 
     [Fact]
