@@ -19,7 +19,7 @@ internal sealed class AwsAccounts : IDisposable
     private readonly Transport transport;
     private readonly Lazy<AWSCredentials> own;
     private readonly Lazy<RegionEndpoint> home;
-    private AccountId? caller;
+    private string? caller;
     private DateTimeOffset forgotten;
 
     public AwsAccounts(AwsOptions options)
@@ -93,8 +93,9 @@ internal sealed class AwsAccounts : IDisposable
         return new(account, Setup(credentials, endpoint, context));
     }
 
-    /// <summary>Enters the responder's own account, where evidence is kept.</summary>
-    public AwsAccess EnterOwn(AccountId account, string region, StepContext? context) => new(account, Setup(Own(), RegionOf(region), context));
+    /// <summary>Enters the responder's own account, where evidence is kept; in any region, for incidents do not reach it.</summary>
+    public AwsAccess EnterOwn(AccountId account, string region, StepContext? context) =>
+        new(account, Setup(Own(), region == ResourceId.Global ? Home : RegionEndpoint.GetBySystemName(region), context));
 
     /// <summary>The evidence bucket.</summary>
     /// <exception cref="ProviderException">None is set.</exception>
@@ -117,10 +118,10 @@ internal sealed class AwsAccounts : IDisposable
         if (caller is null)
         {
             using var sts = new StsClient(Setup(Own(), Home, null));
-            caller = new((await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account);
+            caller = (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account;
         }
 
-        return caller.Value;
+        return new(caller);
     }
 
     public void Dispose()
