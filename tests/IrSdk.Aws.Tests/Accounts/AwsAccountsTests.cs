@@ -10,13 +10,13 @@ public sealed class AwsAccountsTests(MotoServer moto)
     private readonly AccountId account = MotoServer.NewAccount();
 
     [Theory]
-    [InlineData(AwsPurpose.Evidence, "irsdk-evidence")]
-    [InlineData(AwsPurpose.Containment, "irsdk-containment")]
-    public async Task Enter_ForAStep_AssumesThePurposesRole_NamedAfterTheIncident_NarrowedToTheStep(AwsPurpose purpose, string role)
+    [InlineData("Evidence", "irsdk-evidence")]
+    [InlineData("Containment", "irsdk-containment")]
+    public async Task Enter_ForAStep_AssumesThePurposesRole_NamedAfterTheIncident_NarrowedToTheStep(string purpose, string role)
     {
         AssumedRoles? assumed = null;
         using var accounts = new AwsAccounts(moto.Options(inner => assumed = new(inner)) with { ExternalId = "responder" });
-        using var access = await accounts.EnterAsync(account, "us-east-1", purpose, HandlerRig.Context(), [.. IamPermissions.OnUser("GetUser")], "alice", default);
+        using var access = await accounts.EnterAsync(account, "us-east-1", Enum.Parse<AwsPurpose>(purpose), HandlerRig.Context(), [.. IamPermissions.OnUser("GetUser")], "alice", default);
 
         await access.Iam.ListUsersAsync(new());
 
