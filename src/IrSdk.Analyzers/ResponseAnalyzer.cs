@@ -14,7 +14,9 @@ public sealed class ResponseAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<ResponseRule> Rules =
     [
-        new UnpreservedRule(), new IrreversibleUnpreservedRule(), new UnprovableRule(),
+        new UnpreservedRule(), new IrreversibleUnpreservedRule(), new UnprovableRule(), new MovedRule(), new WaivedRule(),
+        new TooSlowRule(), new UnboundedWaitRule(),
+        new UnapprovedRule(), new ContainsNothingRule(),
     ];
 
     /// <inheritdoc/>

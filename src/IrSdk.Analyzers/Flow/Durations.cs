@@ -23,6 +23,13 @@ internal static class Durations
                 : null;
     }
 
+    public static TimeSpan? OfMember(ISymbol member) => (member.ContainingType?.Name, member.Name) switch
+    {
+        ("TimeSpan", "Zero") => TimeSpan.Zero,
+        ("TimeSpan", "MaxValue") => TimeSpan.MaxValue,
+        _ => null,
+    };
+
     public static TimeSpan? OfCreation(IObjectCreationOperation creation, IReadOnlyList<ImmutableHashSet<Value>> arguments)
     {
         var numbers = arguments.Select(Number).ToList();

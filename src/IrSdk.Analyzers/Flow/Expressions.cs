@@ -155,6 +155,11 @@ internal sealed partial class Interpreter
             return Map(receiver, reference, value => value is Written written ? new Opening(written.Path, Joins: member.Name == "And") : null);
         }
 
+        if (Durations.OfMember(member) is { } span)
+        {
+            return [new Duration(span)];
+        }
+
         if (bodies.InitializerOf(member) is { } initializer)
         {
             variables.Learn(initializer);

@@ -1,0 +1,4 @@
+// IR1003
+static PreservingStage Secure(PreservingStage stage, int times) => times == 0 ? stage : Secure(stage.And.Snapshot(), times - 1);
+return Playbook.Named("x").Handles(IncidentKind.Malware).Against("T1204").ContainWithin(10.Minutes())
+    .Respond(Secure(Preserve.ApiActivity(), 3).Then.BlockEgress());
