@@ -42,7 +42,8 @@ internal static class Source
     /// <summary>What the analyzer says of it, in order of places.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation)
     {
-        var found = await compilation.WithAnalyzers([new ResponseAnalyzer()]).GetAllDiagnosticsAsync();
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var found = await compilation.WithAnalyzers([new ResponseAnalyzer()], options).GetAllDiagnosticsAsync();
         found.Should().NotContain(diagnostic => diagnostic.Id == "AD0001", "the analyzer must not fail");
         return [.. found.Where(diagnostic => diagnostic.Id.StartsWith("IR", StringComparison.Ordinal)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }

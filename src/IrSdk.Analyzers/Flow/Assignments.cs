@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
     {
         switch (target)
         {
-            case ILocalReferenceOperation local when !local.Local.IsRef:
+            case ILocalReferenceOperation local:
                 Set(local.Local, values);
                 break;
             case IParameterReferenceOperation parameter:
@@ -34,6 +34,10 @@ internal sealed partial class Interpreter
                 break;
             case IDeclarationExpressionOperation declaration:
                 return Assign(declaration.Expression, values);
+            case IConditionalOperation:
+                Evaluate(target);
+                Forget(target, "a variable that stands for another");
+                break;
             default:
                 // A field or an element: reading it gives nothing that is followed.
                 Evaluate(target);

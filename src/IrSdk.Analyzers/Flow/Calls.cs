@@ -153,5 +153,5 @@ internal sealed partial class Interpreter
     }
 
     private static ImmutableHashSet<Value> Unfollowed(IOperation at, ITypeSymbol type, string reason) =>
-        Tracked.Is(type) ? [new Lost(reason, at.Syntax.GetLocation())] : Value.Other;
+        Tracked.Is(type) ? [new Lost(reason, Syntax.NameOf(at.Syntax))] : Value.Other;
 }

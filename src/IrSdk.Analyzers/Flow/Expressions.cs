@@ -180,7 +180,7 @@ internal sealed partial class Interpreter
 
     /// <summary>Values of which one cannot be followed when it should be.</summary>
     private static ImmutableHashSet<Value> Unfollowed(IOperation operation, string reason) =>
-        Tracked.Is(operation.Type) ? [new Lost(reason, operation.Syntax.GetLocation())] : Value.Other;
+        Tracked.Is(operation.Type) ? [new Lost(reason, Syntax.NameOf(operation.Syntax))] : Value.Other;
 
     private static ImmutableHashSet<Value> Present(ImmutableHashSet<Value> values) => values.Remove(new Nothing());
 

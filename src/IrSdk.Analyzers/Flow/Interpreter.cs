@@ -42,8 +42,8 @@ internal sealed partial class Interpreter
         selections = new SelectionReader(variables, bodies);
     }
 
-    /// <summary>Where something stands after which the code is not followed.</summary>
-    private Location? Goto { get; set; }
+    /// <summary>Something after which nothing that is known of the variables holds.</summary>
+    private Lost? Blocked { get; set; }
 
     /// <summary>The responses of every playbook that a member makes.</summary>
     public static Followed Follow(ISymbol owner, ImmutableArray<IOperation> blocks, SourceBodies bodies, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed partial class Interpreter
         interpreter.Exit();
         interpreter.VisitUncalled(blocks);
         interpreter.Answer();
-        return new([.. interpreter.sinks.Values], [.. interpreter.waits.Values], [.. interpreter.waivers.Select(Syntax.NameOf)], interpreter.Goto);
+        return new([.. interpreter.sinks.Values], [.. interpreter.waits.Values], [.. interpreter.waivers.Select(Syntax.NameOf)], interpreter.Blocked);
     }
 
     private void Exit() => run.Exit = State.Join(run.Exit, current);

@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
 
             if (round == MostRounds)
             {
-                Goto ??= loop.Syntax.GetLocation();
+                Blocked = new Lost("a loop that is not followed to its end", loop.Syntax.GetLocation());
                 break;
             }
         }

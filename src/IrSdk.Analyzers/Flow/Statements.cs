@@ -32,6 +32,9 @@ internal sealed partial class Interpreter
             case IVariableDeclarationOperation declaration:
                 ExecuteAll(declaration.Declarators);
                 break;
+            case IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } alias when Tracked.Is(alias.Symbol.Type):
+                Blocked = new Lost("a variable that stands for another", alias.Syntax.GetLocation());
+                break;
             case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
                 Set(declarator.Symbol, Evaluate(initializer.Value));
                 break;
@@ -64,7 +67,7 @@ internal sealed partial class Interpreter
                 Execute(labeled.Operation);
                 break;
             case IBranchOperation { BranchKind: BranchKind.GoTo } branch:
-                Goto = branch.Syntax.GetLocation();
+                Blocked = new Lost("a jump that is not followed", branch.Syntax.GetLocation());
                 current = null;
                 break;
             case IBranchOperation branch:

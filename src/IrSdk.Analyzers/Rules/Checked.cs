@@ -13,7 +13,8 @@ internal sealed class Checked(Followed followed, bool isKnownToCallers)
 
     public ImmutableArray<Location> Waivers { get; } = followed.Waivers;
 
-    public Location? Goto { get; } = followed.Goto;
+    /// <summary>Something after which nothing that is known holds.</summary>
+    public Lost? Blocked { get; } = followed.Blocked;
 
     /// <summary>Whether all that call this member are in the same compilation, where what they pass is followed.</summary>
     public bool IsKnownToCallers { get; } = isKnownToCallers;

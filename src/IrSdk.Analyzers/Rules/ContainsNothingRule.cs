@@ -17,6 +17,7 @@ internal sealed class ContainsNothingRule : ResponseRule
 
     public override IEnumerable<Finding> Check(Checked member) =>
         from response in member.Responses
+        where member.Blocked is null
         where response is { IsReassessment: false, IsReassessed: false, Lost.IsEmpty: true, Paths.IsEmpty: false }
             && response.Paths.All(path => path.Uses.All(use => use.Call.Kind != StageKind.Containing))
         select new Finding(Rule, response.Place, []);

@@ -24,9 +24,9 @@ internal sealed class UnprovableRule : ResponseRule
                 yield return new(Rule, lost.Place, [lost.Reason]);
             }
 
-            if (member.Goto is not null)
+            if (member.Blocked is { } blocked)
             {
-                yield return new(Rule, member.Goto, ["a jump or a loop that is not followed"]);
+                yield return new(Rule, blocked.Place, [blocked.Reason]);
             }
         }
     }

@@ -48,7 +48,7 @@ internal sealed class SelectionReader(Variables variables, SourceBodies bodies)
                 return (Selection.Everything, resource);
             case IInvocationOperation { TargetMethod.Name: "Suspects", Instance: IParameterReferenceOperation } call when Names.IsMemberOf(call.TargetMethod, "Incident"):
                 return (Selection.Bare(Involvements.Suspect), call.TargetMethod.TypeArguments[0].Name);
-            case IInvocationOperation { TargetMethod.ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } or { Name: "ImmutableArray" } } call when call.Arguments.Length > 0:
+            case IInvocationOperation { TargetMethod.ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } or { Name: "ImmutableArray" or "ImmutableArrayExtensions" } } call when call.Arguments.Length > 0:
                 return ReadSequence(call, text);
             case ICollectionExpressionOperation { Elements: [ISpreadOperation spread] }:
                 return Read(spread.Operand, text);

@@ -20,8 +20,11 @@ internal static class CorpusFiles
     public static IEnumerable<string> ExpectedIn(string text) =>
         text.Split('\n').TakeWhile(line => line.StartsWith("// IR", StringComparison.Ordinal)).Select(line => line[3..].Trim());
 
-    /// <summary>A path as tests are named by it.</summary>
-    public static string Named(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+    /// <summary>What tests call a script.</summary>
+    public static string Named(string path) => Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>The script that is called so.</summary>
+    public static string Find(string name) => Good.Concat(Hostile).Single(path => Named(path) == name);
 
     private static string FindRoot()
     {

@@ -7,9 +7,9 @@ namespace IrSdk.Analyzers.Tests.Corpus;
 /// <summary>Every script of the corpus, as a script and as regular C#.</summary>
 public sealed class CorpusTests
 {
-    public static TheoryData<string> Good => [.. CorpusFiles.Good.Select(CorpusFiles.Named)];
+    public static TheoryData<string> Good => [.. CorpusFiles.Good.Select(CorpusFiles.Named).Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Hostile => [.. CorpusFiles.Hostile.Select(CorpusFiles.Named)];
+    public static TheoryData<string> Hostile => [.. CorpusFiles.Hostile.Select(CorpusFiles.Named).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Good))]
@@ -31,7 +31,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Hostile))]
     public async Task LoadAsync_HostileScript_IsFoundAtItsOwnPlace(string path)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(CorpusFiles.Root, path), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(CorpusFiles.Find(path), TestContext.Current.CancellationToken);
         var result = await LoadAsync(path);
 
         var lines = text.Split('\n');
@@ -54,7 +54,7 @@ public sealed class CorpusTests
     [MemberData(nameof(Hostile))]
     public async Task Analyze_HostileScriptAsRegularCode_IsFound(string path)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(CorpusFiles.Root, path), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(CorpusFiles.Find(path), TestContext.Current.CancellationToken);
         var found = await RegularAsync(path);
         foreach (var finding in CorpusFiles.ExpectedIn(text))
         {
@@ -63,11 +63,11 @@ public sealed class CorpusTests
     }
 
     private static Task<ScriptResult> LoadAsync(string path) =>
-        new ScriptLoader(new() { CacheDirectory = null }).LoadAsync(Path.Combine(CorpusFiles.Root, path), TestContext.Current.CancellationToken);
+        new ScriptLoader(new() { CacheDirectory = null }).LoadAsync(CorpusFiles.Find(path), TestContext.Current.CancellationToken);
 
     private static async Task<string[]> RegularAsync(string path)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(CorpusFiles.Root, path), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(CorpusFiles.Find(path), TestContext.Current.CancellationToken);
         var root = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp14, kind: Microsoft.CodeAnalysis.SourceCodeKind.Script), cancellationToken: TestContext.Current.CancellationToken).GetCompilationUnitRoot(TestContext.Current.CancellationToken);
         var types = root.Members.OfType<BaseTypeDeclarationSyntax>().ToList();
         return await Source.FindingsOfAsync($"{Source.Member(string.Concat(root.Members.Except(types).Select(member => member.ToFullString())))}\n{string.Concat(types.Select(type => type.ToFullString()))}");

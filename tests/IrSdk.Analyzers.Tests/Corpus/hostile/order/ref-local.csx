@@ -1,5 +1,9 @@
-// IR1003
-var secured = Preserve.ApiActivity().And.NetworkFlows();
-ref var alias = ref secured;
-alias = Preserve.ApiActivity();
-return Playbook.Named("x").Handles(IncidentKind.Malware).Against("T1204").ContainWithin(10.Minutes()).Respond(secured.Then.BlockEgress());
+// IR1003 alias
+return Playbook.Named("x").Handles(IncidentKind.Malware).Against("T1204").ContainWithin(10.Minutes())
+    .Respond(incident =>
+    {
+        var secured = Preserve.ApiActivity().And.NetworkFlows();
+        ref var alias = ref secured;
+        alias = Preserve.ApiActivity();
+        return secured.Then.BlockEgress();
+    });
