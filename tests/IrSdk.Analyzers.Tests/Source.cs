@@ -51,6 +51,9 @@ internal static class Source
     /// <summary>The findings of a member with these statements: the rule, and the text that it is about.</summary>
     public static Task<string[]> FindingsAsync(string statements) => FindingsOfAsync(Member(statements));
 
-    public static async Task<string[]> FindingsOfAsync(string text, params IEnumerable<MetadataReference> more) =>
-        [.. (await AnalyzeAsync(Compile(text, more: more))).Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}")];
+    public static Task<string[]> FindingsOfAsync(string text) => FindingsOfAsync(text, "");
+
+    /// <summary>The findings of source that uses another assembly.</summary>
+    public static async Task<string[]> FindingsOfAsync(string text, string usings, params IEnumerable<MetadataReference> more) =>
+        [.. (await AnalyzeAsync(Compile($"{usings}\n{text}", "Playbooks", more))).Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}")];
 }

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IrSdk.Analyzers.Tests;
+
+public sealed class SpeedTests
+{
+    [Fact]
+    public async Task Analyze_PlaybookOf400Lines_TakesLessThan200MillisecondsWarm()
+    {
+        var arms = string.Concat(Enumerable.Range(0, 60).Select(n => $$"""
+                {{n}} => Secure(i => i.Instances.Where(x => x.Name != "i-{{n}}"))
+                    .Then.BlockEgress(i => i.Instances.Where(x => x.Name != "i-{{n}}"))
+                    .Then.PageOnCall(),
+
+            """));
+        var branches = string.Concat(Enumerable.Range(0, 6).Select(n => $$"""
+                if (incident.Alerts.Length > {{n}})
+                {
+                    secured = secured.And.Snapshot(i => i.Instances.Where(x => x.Name != "i-{{n}}"));
+                }
+
+            """));
+        var functions = string.Concat(Enumerable.Range(0, 30).Select(n => $$"""
+            bool IsOf{{n}}(Instance instance)
+            {
+                return instance.Name.StartsWith("i-{{n}}");
+            }
+
+
+            """));
+        var text = Source.Member($$"""
+            return {{Source.Head}}.Respond(incident =>
+            {
+                var secured = Preserve.ApiActivity().And.NetworkFlows();
+            {{branches}}
+                return incident.Alerts.Length switch
+                {
+            {{arms}}
+                _ => secured.Then.BlockEgress(),
+                };
+            });
+
+            PreservingStage Secure(Func<Incident, IEnumerable<Instance>> on) => Preserve.ApiActivity().And.NetworkFlows(on);
+
+            {{functions}}
+            """);
+        text.Split('\n').Should().HaveCountGreaterThan(400);
+
+        var best = TimeSpan.MaxValue;
+        for (var round = 0; round < 6; round++)
+        {
+            var compilation = Source.Compile(text);
+            var analysis = compilation.WithAnalyzers([new ResponseAnalyzer()]);
+            var started = Stopwatch.GetTimestamp();
+            (await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Should().BeEmpty();
+            best = TimeSpan.FromTicks(Math.Min(best.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+        }
+
+        best.Should().BeLessThan(TimeSpan.FromMilliseconds(200));
+    }
+}
