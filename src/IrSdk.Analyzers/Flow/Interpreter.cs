@@ -52,6 +52,7 @@ internal sealed partial class Interpreter
         foreach (var block in blocks)
         {
             interpreter.variables.Learn(block);
+            bodies.Learn(block);
         }
 
         foreach (var block in blocks)

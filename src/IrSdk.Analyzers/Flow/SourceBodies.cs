@@ -10,10 +10,20 @@ namespace IrSdk.Analyzers;
 internal sealed class SourceBodies(Compilation compilation)
 {
     private readonly ConcurrentDictionary<ISymbol, IOperation?> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, ActionFacts> actions = new(SymbolEqualityComparer.Default);
 
     /// <summary>What an action type declares.</summary>
     public ActionFacts FactsOf(INamedTypeSymbol action) => actions.GetOrAdd(action, ActionFacts.Of);
+
+    /// <summary>Notes the local functions of a body, which would have to be bound again otherwise.</summary>
+    public void Learn(IOperation body)
+    {
+        foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>())
+        {
+            known[function.Symbol] = function.Body;
+        }
+    }
 
     /// <summary>A method's body. Null: it has none here.</summary>
     public IOperation? Of(IMethodSymbol method) => known.GetOrAdd(Source(method), symbol =>
@@ -45,7 +55,7 @@ internal sealed class SourceBodies(Compilation compilation)
     /// </summary>
     private IOperation? OperationOf(SyntaxNode syntax) =>
 #pragma warning disable RS1030 // See above.
-        compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) : null;
+        compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? models.GetOrAdd(syntax.SyntaxTree, tree => compilation.GetSemanticModel(tree)).GetOperation(syntax) : null;
 #pragma warning restore RS1030
 
     private static IOperation? Body(IOperation? operation) => operation switch

@@ -1,4 +1,4 @@
-// IR1003 alias
+// IR1003
 return Playbook.Named("x").Handles(IncidentKind.Malware).Against("T1204").ContainWithin(10.Minutes())
     .Respond(incident =>
     {
