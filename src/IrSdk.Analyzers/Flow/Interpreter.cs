@@ -111,7 +111,8 @@ internal sealed partial class Interpreter
     /// </summary>
     private void Answer()
     {
-        var seen = run.Exit;
+        var seen = run.Exit ?? State.Empty;
+        var known = frames.Count;
         for (var round = 0; round < MostRounds; round++)
         {
             var before = seen;
@@ -120,10 +121,11 @@ internal sealed partial class Interpreter
                 current = State.Join(sink.Before, seen);
                 frame = sink.Frame;
                 sink.Responses = sink.Responses.Union(sink.Argument.SelectMany(value => value is Function function ? Call(function, sink.Call, []) : [value]));
-                seen = State.Join(seen, current);
+                seen = State.Join(seen, current)!;
             }
 
-            if (seen is null || (before is not null && seen.Same(before)))
+            // Variables that only the functions themselves have begin anew at each call.
+            if (seen.Same(before, known))
             {
                 return;
             }

@@ -10,11 +10,15 @@ namespace IrSdk.Analyzers;
 internal sealed class SourceBodies(Compilation compilation)
 {
     private readonly ConcurrentDictionary<ISymbol, IOperation?> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, string> names = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, ActionFacts> actions = new(SymbolEqualityComparer.Default);
 
     /// <summary>What an action type declares.</summary>
     public ActionFacts FactsOf(INamedTypeSymbol action) => actions.GetOrAdd(action, ActionFacts.Of);
+
+    /// <summary>A symbol's whole name, by which it is compared.</summary>
+    public string NameOf(ISymbol symbol) => names.GetOrAdd(symbol, static one => one.ToDisplayString());
 
     /// <summary>Notes the local functions of a body, which would have to be bound again otherwise.</summary>
     public void Learn(IOperation body)

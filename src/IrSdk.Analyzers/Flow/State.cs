@@ -17,6 +17,11 @@ internal sealed class State(ImmutableDictionary<Slot, ImmutableHashSet<Value>> v
         variables == other.variables
         || (variables.Count == other.variables.Count && variables.All(pair => other.Find(pair.Key) is { } values && values.SetEquals(pair.Value)));
 
+    /// <summary>Whether the variables of the first frames hold the same.</summary>
+    public bool Same(State other, int frames) =>
+        variables == other.variables || variables.Concat(other.variables).Where(pair => pair.Key.Frame.Number <= frames)
+            .All(pair => Find(pair.Key) is { } mine && other.Find(pair.Key) is { } theirs && mine.SetEquals(theirs));
+
     /// <summary>What may hold after either of two ways; null is a way that nothing takes.</summary>
     public static State? Join(State? one, State? other)
     {

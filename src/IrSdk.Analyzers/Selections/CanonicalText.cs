@@ -55,7 +55,7 @@ internal sealed class CanonicalText
         if (operation.ConstantValue is { HasValue: true } constant)
         {
             var value = System.Convert.ToString(constant.Value, CultureInfo.InvariantCulture) ?? "";
-            return $"{operation.Type?.ToDisplayString()}[{value.Length}]={value}";
+            return $"{(operation.Type is null ? "" : bodies.NameOf(operation.Type))}[{value.Length}]={value}";
         }
 
         switch (operation)
@@ -70,27 +70,27 @@ internal sealed class CanonicalText
                 Enter(lambda.Symbol);
                 return $"λ({All(lambda.Body.Operations)})";
             case IFieldReferenceOperation field when field.Field.IsReadOnly || field.Field.IsConst:
-                return $"{field.Field.ToDisplayString()}({All(field.ChildOperations)})";
+                return $"{bodies.NameOf(field.Field)}({All(field.ChildOperations)})";
             case IPropertyReferenceOperation property when Purity.Holds(property.Property):
-                return $"{property.Property.ToDisplayString()}({All(property.ChildOperations)})";
+                return $"{bodies.NameOf(property.Property)}({All(property.ChildOperations)})";
             case IInvocationOperation call when Purity.Holds(call.TargetMethod) || IsPureSource(call.TargetMethod):
-                return $"{call.TargetMethod.ToDisplayString()}({All(call.ChildOperations)})";
+                return $"{bodies.NameOf(call.TargetMethod)}({All(call.ChildOperations)})";
             case IMethodReferenceOperation method when Purity.Holds(method.Method) || IsPureSource(method.Method):
-                return $"{method.Method.ToDisplayString()}({All(method.ChildOperations)})";
+                return $"{bodies.NameOf(method.Method)}({All(method.ChildOperations)})";
             case IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: not SpecialType.None } } binary:
                 return $"{binary.OperatorKind}({All(binary.ChildOperations)})";
             case IUnaryOperation { OperatorMethod: null } unary:
                 return $"{unary.OperatorKind}({All(unary.ChildOperations)})";
             case IConversionOperation { OperatorMethod: null } conversion:
-                return $"{conversion.Type?.ToDisplayString()}({Text(conversion.Operand)})";
+                return $"{(conversion.Type is null ? "" : bodies.NameOf(conversion.Type))}({Text(conversion.Operand)})";
             case IBinaryPatternOperation pattern:
                 return $"{pattern.OperatorKind}({All(pattern.ChildOperations)})";
             case IRelationalPatternOperation pattern:
                 return $"{pattern.OperatorKind}({All(pattern.ChildOperations)})";
             case ITypePatternOperation pattern:
-                return $"is {pattern.MatchedType.ToDisplayString()}";
+                return $"is {bodies.NameOf(pattern.MatchedType)}";
             case IIsTypeOperation test:
-                return $"is {test.TypeOperand.ToDisplayString()}({All(test.ChildOperations)})";
+                return $"is {bodies.NameOf(test.TypeOperand)}({All(test.ChildOperations)})";
             case IIsPatternOperation or IConstantPatternOperation or INegatedPatternOperation or IDiscardPatternOperation
                 or IReturnOperation or IParenthesizedOperation or IDelegateCreationOperation or IConditionalOperation or ICoalesceOperation
                 or ITupleOperation or ICollectionExpressionOperation or ISpreadOperation or IArrayCreationOperation or IArrayInitializerOperation
