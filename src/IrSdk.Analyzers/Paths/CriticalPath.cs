@@ -38,19 +38,14 @@ internal static class CriticalPath
     /// <summary>Whether the planner makes one verb's steps wait for the other's, resource by resource.</summary>
     private static bool Waits(VerbUse later, VerbUse earlier) => (later.Call.Kind, earlier.Call.Kind) switch
     {
-        (StageKind.Containing, StageKind.Preserving) => Disturbs(later, earlier) || (Cuts(later, earlier) && AreSame(later, earlier)),
+        (StageKind.Containing, StageKind.Preserving) => Disturbs(later, earlier) || (Effects.Cut(later, earlier) && AreSame(later, earlier)),
         (StageKind.Containing, StageKind.Containing) => earlier.Stage < later.Stage && AreSame(later, earlier),
-        (StageKind.Preserving, StageKind.Preserving) => AreSame(later, earlier) && later.Call.Actions.Any(action => earlier.Call.Actions.Any(other => (action.Alters & other.Preserves) != 0)),
+        (StageKind.Preserving, StageKind.Preserving) => Effects.Alter(later, earlier) && AreSame(later, earlier),
         _ => false,
     };
 
     private static bool Disturbs(VerbUse later, VerbUse earlier) =>
-        Coverage.DemandsOf(later).Any(demand => earlier.Call.Actions.Any(action => (action.Preserves & demand.Kind) != 0)
-            && (demand.Resource == ResourceKinds.Account ? earlier.Call.Resources.Contains(ResourceKinds.Account) : AreSame(later, earlier)));
-
-    private static bool Cuts(VerbUse later, VerbUse earlier) =>
-        earlier.Call.Actions.Any(action => action.NeedsChannel)
-        && later.Call.Actions.Any(action => action.Severs.Any(cut => cut.On is Relation.Self or Relation.InstancesIn && (cut.Unless is null || !later.Call.Keeps.Contains(cut.Unless))));
+        Effects.Disturb(later, earlier) && (earlier.Call.Resources.Contains(ResourceKinds.Account) || AreSame(later, earlier));
 
     private static bool AreSame(VerbUse one, VerbUse other) =>
         one.Call.Resources.Any(other.Call.Resources.Contains)

@@ -18,6 +18,9 @@ internal sealed record Selection(Involvements Takes, ImmutableSortedSet<string> 
     /// <summary>Whether this narrows by nothing that the other does not.</summary>
     public bool PassesAllOf(Selection other) => Filters.All(filter => filter[0] != Incomparable && other.Filters.Contains(filter));
 
+    /// <summary>Whether a filter of one is the contrary of the other's.</summary>
+    public bool IsOppositeOf(Selection other) => Filters.Any(filter => other.Filters.Contains($"Not({filter})")) || other.Filters.Any(filter => Filters.Contains($"Not({filter})"));
+
     public Selection Narrowed(string filter) => this with { Filters = Filters.Add(filter) };
 
     public Selection Limited(Involvements to) => this with { Takes = Takes & to };

@@ -10,14 +10,15 @@ internal sealed class MovedRule : ResponseRule
     private static readonly DiagnosticDescriptor Rule = Describe(
         Id,
         "A preserving verb is written too late",
-        "'{0}' preserves {1} only after '{2}' disturbs it; write it in an earlier stage (the planner moves it there)",
+        "'{0}' comes after {1}, which would destroy what it needs; write it in an earlier stage (the planner moves it there)",
         DiagnosticSeverity.Warning);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
     public override IEnumerable<Finding> Check(Checked member) =>
-        from missing in member.Responses.SelectMany(response => response.Missing).Where(missing => missing.Later is not null)
-        group missing by missing.Later!.Call into late
-        let kinds = late.Aggregate(EvidenceKinds.None, (all, one) => all | one.Demand.Kind)
-        select new Finding(Rule, late.Key.Location, [late.Key.Name, kinds.Said(), late.First().Use.Call.Name]);
+        from pair in member.Responses.SelectMany(response => response.Missing
+            .Where(missing => missing.Later is not null).Select(missing => (Late: missing.Later!, Before: missing.Use))
+            .Concat(response.Paths.SelectMany(Moves.Of)))
+        group pair.Before.Call.Name by pair.Late.Call into late
+        select new Finding(Rule, late.Key.Location, [late.Key.Name, EvidenceWords.Listed(late.Distinct().Select(name => $"'{name}'"))]);
 }
