@@ -46,11 +46,11 @@ public sealed class BadInputTests : IDisposable
         var result = cli.Run("plan", cli.Write("breaks.csx",
             """
             return Playbook.Named("breaks").Handles(IncidentKind.CredentialCompromise).Against("T1078").ContainWithin(5.Minutes())
-                .Respond(Preserve.Snapshot().Then.Terminate());
+                .Respond(Preserve.Identity().And.ApiActivity().Then.RevokeSessions().MaxAffected(1));
             """), "--alert", Cli.FourteenRoles);
 
         result.ExitCode.Should().Be(1);
-        result.Output.Should().Contain("IR3002");
+        result.Output.Should().Contain("IR3001");
     }
 
     [Theory]
