@@ -58,8 +58,8 @@ public sealed record AwsOptions
     /// <summary>The same for calls of S3, which copy objects of gigabytes. Default: 5 minutes.</summary>
     public TimeSpan StorageTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long calls outside a step (resolution, readiness) are retried. Default: 15 seconds.</summary>
-    public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>How long calls outside a step (resolution, readiness) are retried: what cannot be looked up now must not hold the first capture up. Default: 3 seconds.</summary>
+    public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Wraps the provider's connections: to record calls, to add latency and faults in rehearsals. Default: nothing.</summary>
     public Func<HttpMessageHandler, HttpMessageHandler>? WrapHttp { get; init; }

@@ -18,7 +18,9 @@ namespace IrSdk.Cli.Drills.Live;
 /// <summary>One recording, live: its stage is set in a drill account or an emulator, the playbook runs there, and the stage is struck.</summary>
 internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile file, DirectoryInfo folder, bool keep, IAnsiConsole screen)
 {
-    private readonly AwsOptions options = file.Options();
+    private readonly AwsOptions options = AwsRehearsal.IsEmulated(file.Options())
+        ? file.Options() with { LogDelivery = TimeSpan.Zero, RetryFor = TimeSpan.FromSeconds(1) }
+        : file.Options();
 
     /// <summary>A drill contains for real: it is refused anywhere but in an emulator or an account that is named for drills.</summary>
     public static async Task RequireDrillAccountAsync(AwsFile file, CancellationToken cancellationToken)
