@@ -14,7 +14,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand(
     "Incident-response playbooks: plan, run, drill, undo. Exit codes: 0 done, 1 refused by a rule or a failed expectation, 2 usage, 3 unfinished.")
 {
-    NewCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(), PolicyCommand.Create(), ReadinessCommand.Create(),
+    NewCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(), PolicyCommand.Create(), ReadinessCommand.Create(), EvidenceCommand.Create(),
 };
 foreach (var command in DecisionCommands.Create())
 {
