@@ -222,7 +222,7 @@ public sealed class QuarantineInstanceTests(MotoServer moto)
         (await asking.Should().ThrowAsync<ProviderException>()).Which.Message.Should().StartWith($"i-0123456789abcdef0 is not in account {rig.Account}, region us-east-1");
     }
 
-    private static Task MoveAsync(SuspectHost host, string name, string group) =>
+    private static Task<System.Xml.Linq.XElement> MoveAsync(SuspectHost host, string name, string group) =>
         host.Admin.Ec2Async("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", name), ("SecurityGroupId.1", group));
 
     private static async Task<string> ProfileAsync(SuspectHost host) =>
