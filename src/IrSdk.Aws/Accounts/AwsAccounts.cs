@@ -89,6 +89,21 @@ internal sealed class AwsAccounts : IDisposable
     /// <summary>Enters the responder's own account, where evidence is kept.</summary>
     public AwsAccess EnterOwn(AccountId account, string region, StepContext? context) => new(account, Setup(Own(), RegionOf(region), context));
 
+    /// <summary>The evidence bucket.</summary>
+    /// <exception cref="ProviderException">None is set.</exception>
+    public string EvidenceBucket => Options.EvidenceBucket
+        ?? throw new ProviderException("No evidence bucket is set; make one with Object Lock and name it in the provider's options.", isTransient: false);
+
+    /// <summary>Enters the account and region of the evidence bucket.</summary>
+    public async Task<AwsAccess> EnterStoreAsync(StepContext? context, CancellationToken cancellationToken)
+    {
+        _ = EvidenceBucket;
+        return EnterOwn(
+            Options.ResponderAccount ?? await CallerAsync(cancellationToken).ConfigureAwait(false),
+            Options.EvidenceRegion ?? ResourceId.Global,
+            context);
+    }
+
     /// <summary>The account of the responder's credentials.</summary>
     public async Task<AccountId> CallerAsync(CancellationToken cancellationToken)
     {

@@ -37,6 +37,9 @@ public sealed record AwsOptions
     /// <summary>How long evidence is locked. Default: 365 days.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(365);
 
+    /// <summary>How long after an export the logs of its moment are delivered at the latest; a second pass copies them then. Default: 15 minutes.</summary>
+    public TimeSpan LogDelivery { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>The name of the security group, in each network, that isolates an instance; made when it is missing. Default: <c>irsdk-isolation</c>.</summary>
     public string IsolationGroup { get; init; } = "irsdk-isolation";
 

@@ -12,8 +12,24 @@ internal abstract class AwsHandler<TAction>(HandlerAccess access) : IActionHandl
     public Task<Reconciliation> ReconcileAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
         access.RunAsync(action, context, step => ReconcileAsync(action, step, cancellationToken), cancellationToken);
 
+    /// <summary>The manifest is written here and not before: no containment waits for it.</summary>
     public Task<Completion> CompleteAsync(TAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
-        access.RunAsync(action, context, step => CompleteAsync(action, result, step, cancellationToken), cancellationToken);
+        access.RunAsync(
+            action,
+            context,
+            async step =>
+            {
+                if (action is not PreservingAction)
+                {
+                    return await CompleteAsync(action, result, step, cancellationToken).ConfigureAwait(false);
+                }
+
+                await step.Evidence.ListAsync(context, result.Evidence, cancellationToken).ConfigureAwait(false);
+                var completion = await CompleteAsync(action, result, step, cancellationToken).ConfigureAwait(false);
+                await step.Evidence.ListAsync(context, [], cancellationToken).ConfigureAwait(false);
+                return completion;
+            },
+            cancellationToken);
 
     public Task<Holding> CheckHoldingAsync(TAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
         access.RunAsync(action, context, step => CheckHoldingAsync(action, result, step, cancellationToken), cancellationToken);

@@ -15,6 +15,7 @@ internal static class AwsHandlers
         AwsRegistration.Of<AllowEgressHandler, AllowEgress>(static access => new(access)),
         AwsRegistration.Of<StopInstanceHandler, StopInstance>(static access => new(access)),
         AwsRegistration.Of<TerminateInstanceHandler, TerminateInstance>(static access => new(access)),
+        AwsRegistration.Of<ExportApiActivityHandler, ExportApiActivity>(access => new(access)),
         AwsRegistration.Of<CaptureIdentityHandler, CaptureIdentity>(static access => new(access)),
         AwsRegistration.Of<RevokeAccessKeyHandler, RevokeAccessKey>(static access => new(access)),
         AwsRegistration.Of<ReactivateAccessKeyHandler, ReactivateAccessKey>(static access => new(access)),

@@ -7,6 +7,9 @@ internal sealed record AwsStep(StepContext Context, AwsAccess Aws, IEvidenceStor
 {
     public AwsOptions Options => Accounts.Options;
 
+    /// <summary>Enters another region of the same account with the same rights.</summary>
+    public required Func<string, Task<AwsAccess>> InRegion { get; init; }
+
     /// <summary>The tags of everything that a step makes, by which it finds its own again.</summary>
     public IEnumerable<(string Key, string Value)> Tags =>
     [

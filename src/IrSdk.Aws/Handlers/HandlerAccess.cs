@@ -13,7 +13,10 @@ internal sealed record HandlerAccess(AwsAccounts Accounts, IEvidenceStore Eviden
         {
             var id = action.Resource.Id;
             using var access = await Accounts.EnterAsync(id.Account, id.Region, Purpose, context, Permissions, id.Name, cancellationToken).ConfigureAwait(false);
-            return await call(new(context, access, Evidence, Accounts)).ConfigureAwait(false);
+            return await call(new(context, access, Evidence.For(action), Accounts)
+            {
+                InRegion = region => Accounts.EnterAsync(id.Account, region, Purpose, context, Permissions, id.Name, cancellationToken),
+            }).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is not ProviderException && !cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
         {

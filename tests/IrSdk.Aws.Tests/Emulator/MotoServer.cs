@@ -11,6 +11,11 @@ namespace IrSdk.Aws.Tests;
 /// <summary>An AWS that none of us wrote, on a free port of this machine, ended by its process id.</summary>
 public sealed class MotoServer : IAsyncLifetime
 {
+    /// <summary>The credentials of AWS's own documentation.</summary>
+    public const string AccessKeyId = "AKIAIOSFODNN7EXAMPLE";
+
+    public const string SecretAccessKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
     private static int accounts;
 
     private readonly HttpClient http = new();
@@ -71,7 +76,7 @@ public sealed class MotoServer : IAsyncLifetime
     {
         ServiceUrl = Url,
         Regions = ["us-east-1", "eu-west-1"],
-        Credentials = new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+        Credentials = new BasicAWSCredentials(AccessKeyId, SecretAccessKey),
         WrapHttp = wrap,
     };
 

@@ -66,13 +66,16 @@ internal sealed class AdvancedFieldSelector
 
 internal sealed class DescribeTrailsRequest : WireRequest
 {
+    [JsonPropertyName("includeShadowTrails")]
     public bool? IncludeShadowTrails { get; set; }
 
+    [JsonPropertyName("trailNameList")]
     public List<string>? TrailNameList { get; set; }
 }
 
 internal sealed class DescribeTrailsResponse : AmazonWebServiceResponse
 {
+    [JsonPropertyName("trailList")]
     public List<Trail>? TrailList { get; set; }
 }
 
