@@ -1,3 +1,4 @@
+#!/bin/bash
 # Streams the memory to the evidence bucket with a prebuilt tool, and hashes it on the way. Nothing is compiled here: that would alter the host.
 set -u
 set -o pipefail

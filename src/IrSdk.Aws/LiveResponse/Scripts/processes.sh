@@ -1,3 +1,4 @@
+#!/bin/bash
 # Reads processes, connections, open files, logins, schedules and modules. Writes nothing but its own report, in memory where it can.
 set -u
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
@@ -14,25 +15,27 @@ section() {
 has() { command -v "$1" >/dev/null 2>&1; }
 
 each_process() {
+  find /proc/[0-9]* -maxdepth 1 \( -name exe -o -name cwd -o -name root \) -printf '%p %l\n' 2>/dev/null
   for dir in /proc/[0-9]*; do
-    pid=${dir#/proc/}
-    printf -- '--- %s exe=%s cwd=%s root=%s\n' "$pid" "$(readlink "$dir/exe" 2>/dev/null)" "$(readlink "$dir/cwd" 2>/dev/null)" "$(readlink "$dir/root" 2>/dev/null)"
-    tr '\0' ' ' 2>/dev/null < "$dir/cmdline"; printf '\n'
+    printf -- '--- %s\n' "${dir#/proc/}"
+    [ -r "$dir/cmdline" ] && mapfile -d '' -t words < "$dir/cmdline" 2>/dev/null && printf '%s\n' "${words[*]}"
     grep -E '^(Name|State|PPid|Uid|Gid|CapEff|Seccomp)' "$dir/status" 2>/dev/null
   done
 }
 
+# Each file once, and no longer than a few seconds: what is missing is in the snapshot.
 hashes() {
+  declare -A seen
   for dir in /proc/[0-9]*; do
-    sum=$(timeout 5 sha256sum "$dir/exe" 2>/dev/null) && printf '%s %s %s\n' "${sum%% *}" "${dir#/proc/}" "$(readlink "$dir/exe" 2>/dev/null)"
+    exe=$(readlink "$dir/exe" 2>/dev/null) || continue
+    [ -n "${seen[$exe]:-}" ] && continue
+    seen[$exe]=1
+    [ "$SECONDS" -lt 25 ] || { printf 'the rest was left out for time\n'; return; }
+    sum=$(command timeout 3 sha256sum "$dir/exe" 2>/dev/null) && printf '%s %s %s\n' "${sum%% *}" "${dir#/proc/}" "$exe"
   done
 }
 
-descriptors() {
-  for link in /proc/[0-9]*/fd/*; do
-    target=$(readlink "$link" 2>/dev/null) && printf '%s %s\n' "${link#/proc/}" "$target"
-  done
-}
+descriptors() { find /proc/[0-9]*/fd -maxdepth 1 -type l -printf '%p %l\n' 2>/dev/null; }
 
 collect() {
   section clock date -u +%Y-%m-%dT%H:%M:%SZ

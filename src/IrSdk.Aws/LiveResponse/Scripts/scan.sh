@@ -1,3 +1,4 @@
+#!/bin/bash
 # Looks for hostile code: with the scanner that is installed, and by what hostile code does to stay. Removes nothing.
 set -u
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
