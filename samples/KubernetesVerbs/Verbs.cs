@@ -9,6 +9,7 @@ public static class Verbs
     {
         /// <summary>Captures containers.</summary>
         /// <param name="on">Which nodes. Default: every suspect instance.</param>
+        [Makes(typeof(CaptureContainers))]
         public PreservingStage Containers(Func<Incident, IEnumerable<Instance>>? on = null) =>
             verbs.Preserving(Verb.On("Containers", node => new CaptureContainers(node), on));
     }
@@ -18,6 +19,7 @@ public static class Verbs
         /// <summary>Drains nodes.</summary>
         /// <param name="grace">How long pods may take to end. Default: 10 seconds.</param>
         /// <param name="on">Which nodes. Default: every suspect instance.</param>
+        [Makes(typeof(DrainNode))]
         public ContainingStage Drain(TimeSpan? grace = null, Func<Incident, IEnumerable<Instance>>? on = null) =>
             verbs.Containing(Verb.On("Drain", node => new DrainNode(node, grace ?? 10.Seconds()), on));
     }

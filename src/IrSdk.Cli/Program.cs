@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using IrSdk.Cli;
+using IrSdk.Cli.Aws;
 using IrSdk.Cli.Decisions;
 using IrSdk.Cli.Drills;
 using IrSdk.Cli.Journals;
@@ -13,7 +14,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand(
     "Incident-response playbooks: plan, run, drill, undo. Exit codes: 0 done, 1 refused by a rule or a failed expectation, 2 usage, 3 unfinished.")
 {
-    NewCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(),
+    NewCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(), PolicyCommand.Create(), ReadinessCommand.Create(), EvidenceCommand.Create(),
 };
 foreach (var command in DecisionCommands.Create())
 {
@@ -37,6 +38,11 @@ catch (CliFailure failure)
 {
     await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
     return failure.ExitCode;
+}
+catch (Exception failure) when (failure is ProviderException or IncidentConflictException)
+{
+    await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
+    return ExitCodes.Usage;
 }
 catch (Exception failure) when (failure is JournalException or LeaseLostException or IncidentBusyException)
 {

@@ -11,12 +11,22 @@ public sealed record ScriptDiagnostic(string Id, ScriptSeverity Severity, string
 {
     /// <summary>As compilers write it: <c>file(line,column): error ID: message</c>.</summary>
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}({Line},{Column}): {(Severity == ScriptSeverity.Error ? "error" : "warning")} {Id}: {Message}");
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}({Line},{Column}): {Said} {Id}: {Message}");
+
+    private string Said => Severity switch
+    {
+        ScriptSeverity.Error => "error",
+        ScriptSeverity.Warning => "warning",
+        _ => "info",
+    };
 }
 
 /// <summary>How bad a diagnostic is.</summary>
 public enum ScriptSeverity
 {
+    /// <summary>The script is loaded; it is worth knowing.</summary>
+    Info,
+
     /// <summary>The script is loaded; someone should look.</summary>
     Warning,
 

@@ -36,14 +36,14 @@ public sealed class ScriptLoader
         var key = ScriptKey.Of(files);
         return cache.Find(key) is { } kept && MetadataGate.Check(kept.Assembly).IsEmpty
             ? ScriptRun.Run(kept, files, fromCache: true)
-            : Compile(files, key, cancellationToken);
+            : await CompileAsync(files, key, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Apart, so that the compiler's assemblies are loaded only when this is called.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ScriptResult Compile(ScriptFiles files, string key, CancellationToken cancellationToken)
+    private async Task<ScriptResult> CompileAsync(ScriptFiles files, string key, CancellationToken cancellationToken)
     {
-        var (script, diagnostics) = ScriptCompiler.Compile(files, cancellationToken);
+        var (script, diagnostics) = await ScriptCompiler.CompileAsync(files, cancellationToken).ConfigureAwait(false);
         if (script is null)
         {
             return new(diagnostics);

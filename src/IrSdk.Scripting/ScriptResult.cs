@@ -6,7 +6,11 @@ namespace IrSdk.Scripting;
 /// <summary>What came of loading a script: a playbook, or the reasons why there is none.</summary>
 public sealed class ScriptResult
 {
-    internal ScriptResult(LoadedPlaybook loaded) => Loaded = loaded;
+    internal ScriptResult(LoadedPlaybook loaded, ImmutableArray<ScriptDiagnostic> warnings)
+    {
+        Loaded = loaded;
+        Warnings = warnings;
+    }
 
     internal ScriptResult(ImmutableArray<ScriptDiagnostic> diagnostics) => Diagnostics = diagnostics;
 
@@ -19,4 +23,7 @@ public sealed class ScriptResult
 
     /// <summary>Why the script was refused, in order of the files and lines; empty when it was not.</summary>
     public ImmutableArray<ScriptDiagnostic> Diagnostics { get; } = [];
+
+    /// <summary>What the analyzers say of a script that is loaded all the same, in order of the files and lines.</summary>
+    public ImmutableArray<ScriptDiagnostic> Warnings { get; } = [];
 }

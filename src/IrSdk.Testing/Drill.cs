@@ -21,7 +21,8 @@ public sealed record Drill
     private FaultPlan faults = FaultPlan.None;
     private LatencyProfile latency = LatencyProfile.Plausible;
     private bool adversary = true;
-    private ResponderOptions options = new() { Owner = "drill", HoldFor = TimeSpan.FromMinutes(30), HoldInterval = TimeSpan.FromMinutes(1) };
+    private Action<SimulatedAccount> prepare = _ => { };
+    private ResponderOptions options = new() { Owner = "drill", HoldFor = TimeSpan.FromMinutes(10) };
 
     private Drill(Playbook playbook, string? assemblyHash) => (this.playbook, this.assemblyHash) = (playbook, assemblyHash);
 
@@ -59,6 +60,9 @@ public sealed record Drill
     /// <summary>How the responder is set up: guards, rounds, holding. Its clock, owner and progress are the drill's. Default: as a host's.</summary>
     public Drill Responding(ResponderOptions how) => this with { options = how };
 
+    /// <summary>Changes the account that the playbook plays in, before it does. Default: nothing.</summary>
+    internal Drill Preparing(Action<SimulatedAccount> change) => this with { prepare = change };
+
     /// <summary>Runs the drill, on this thread.</summary>
     /// <exception cref="InvalidOperationException">There is no recording, or one of another incident type.</exception>
     public DrillResult Run()
@@ -87,11 +91,12 @@ public sealed record Drill
         {
             await ByHand.RunAsync(manual.Account, incident, manual.Time).ConfigureAwait(false);
             return incident;
-        });
-        var handled = Judging.Outcome(byHand.Verdict, playbook.Deadline, [], []);
+        }, says: null);
+        var handled = Judging.Outcome(byHand.Verdict, playbook.Deadline, []);
         var stage = new Stage(recording, playbook.Kind, seed, latency, faults, adversary);
         var run = new PlaybookRun(stage, playbook, assemblyHash, options, seed);
-        var played = stage.Play(run.RespondAsync);
+        prepare(stage.Account);
+        var played = stage.Play(run.RespondAsync, () => Testifying.Of(run));
         return Judging.Result(recording, played.Verdict, run, played.Incident, handled);
     }
 }

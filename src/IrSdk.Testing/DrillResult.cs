@@ -112,7 +112,8 @@ public sealed record RecordingResult : DrillOutcome
 /// <param name="Existed">How much there was at the time of the alert, each kind of each resource counting one.</param>
 /// <param name="Secured">How much of it can no longer be lost.</param>
 /// <param name="Lost">What of it is gone.</param>
-public sealed record DrillEvidence(int Existed, int Secured, ImmutableArray<DrillLoss> Lost);
+/// <param name="Unsecured">What of it is still there, although the response tried to secure it and could not, or says that it is missing.</param>
+public sealed record DrillEvidence(int Existed, int Secured, ImmutableArray<DrillLoss> Lost, ImmutableArray<DrillUnsecured> Unsecured);
 
 /// <summary>Evidence that is gone.</summary>
 /// <param name="Kind">The kind.</param>
@@ -120,6 +121,12 @@ public sealed record DrillEvidence(int Existed, int Secured, ImmutableArray<Dril
 /// <param name="By">Who is to blame.</param>
 /// <param name="Gap">Whether the journal says that it is missing.</param>
 public sealed record DrillLoss(Evidence Kind, ReportedResource Resource, LossCause By, bool Gap);
+
+/// <summary>Evidence that is still there and not secured.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Resource">The resource.</param>
+/// <param name="Gap">Whether the journal says that it is missing.</param>
+public sealed record DrillUnsecured(Evidence Kind, ReportedResource Resource, bool Gap);
 
 /// <summary>What became of the intruder's lateral moves.</summary>
 /// <param name="Prevented">Planned, and not made.</param>

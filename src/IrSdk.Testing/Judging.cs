@@ -11,34 +11,64 @@ internal static class Judging
     public static RecordingResult Result(Recording recording, OracleVerdict verdict, PlaybookRun run, Incident incident, DrillOutcome byHand)
     {
         var report = run.Report!;
-        var outcome = Outcome(verdict, run.Playbook.Deadline, report.Gaps, Unmet(recording.Expectation, verdict, report, run.Plans));
+        var outcome = Outcome(verdict, run.Playbook.Deadline,
+        [
+            .. verdict.Discrepancies.Select(Said),
+            .. PageText.Wrong(run.Stage.Account.World, report.Gaps),
+            .. Unmet(recording.Expectation, verdict, report, run.Plans),
+        ]);
         return new(run, incident, report)
         {
             Name = recording.Name,
             TimeToContain = outcome.TimeToContain,
             Deadline = outcome.Deadline,
             Dwell = outcome.Dwell,
-            Evidence = outcome.Evidence,
+            Evidence = outcome.Evidence with
+            {
+                Lost = [.. outcome.Evidence.Lost.Select(loss => loss with { Gap = HasGap(verdict, loss.Kind, loss.Resource) })],
+                Unsecured = [.. outcome.Evidence.Unsecured.Select(one => one with { Gap = HasGap(verdict, one.Kind, one.Resource) })],
+            },
             LateralMoves = outcome.LateralMoves,
             Failures = outcome.Failures,
             ByHand = byHand,
         };
     }
 
-    public static DrillOutcome Outcome(OracleVerdict verdict, TimeSpan deadline, ImmutableArray<ReportedGap> gaps, IEnumerable<string> unmet)
+    /// <summary>What it came to by the oracle alone: nothing is held to be on a page.</summary>
+    public static DrillOutcome Outcome(OracleVerdict verdict, TimeSpan deadline, IEnumerable<string> wrong) => new()
     {
-        ImmutableArray<DrillLoss> lost =
+        TimeToContain = verdict.TimeToContain,
+        Deadline = deadline,
+        Dwell = verdict.Dwell,
+        Evidence = new(
+            verdict.Existed.Length,
+            verdict.Secured.Length,
+            [.. verdict.Lost.Select(loss => new DrillLoss(loss.Kind, Reported(loss.Resource), loss.By, Gap: false))],
+            [.. verdict.Unsecured.Select(item => new DrillUnsecured(item.Kind, Reported(item.Resource), Gap: false))]),
+        LateralMoves = new(verdict.MovesPrevented, verdict.MovesHappened),
+        Failures =
         [
-            .. verdict.Lost.Select(loss => new DrillLoss(loss.Kind, Reported(loss.Resource), loss.By, gaps.Any(gap => IsOf(gap, loss)))),
-        ];
-        return new()
+            .. Late(verdict.TimeToContain, deadline),
+            .. verdict.Lost.Where(loss => loss.By == LossCause.Response)
+                .Select(loss => $"our own response destroyed {loss.Kind.Said()} of {loss.Resource.Name}"),
+            .. wrong,
+        ],
+    };
+
+    private static bool HasGap(OracleVerdict verdict, Evidence kind, ReportedResource resource) => !verdict.Discrepancies.Any(one =>
+        one.What == DiscrepancyKind.NoGap && one.Kind == kind && Reported(one.Resource) == resource);
+
+    private static string Said(Discrepancy one)
+    {
+        var what = $"{one.Kind.Said()} of {one.Resource.Name}";
+        return one.What switch
         {
-            TimeToContain = verdict.TimeToContain,
-            Deadline = deadline,
-            Dwell = verdict.Dwell,
-            Evidence = new(verdict.Existed.Length, verdict.Secured.Length, lost),
-            LateralMoves = new(verdict.MovesPrevented, verdict.MovesHappened),
-            Failures = [.. Late(verdict.TimeToContain, deadline), .. lost.SelectMany(Wrong), .. unmet],
+            DiscrepancyKind.NoGap => $"{what} is lost or could not be secured, and the journal has no gap for it",
+            DiscrepancyKind.GapOfSecured => $"{what} is secured, and the report says that it is missing",
+            DiscrepancyKind.GapOfNothing => $"{what} never existed, and the report says that it is missing",
+            DiscrepancyKind.NotSecured => $"{what} is not secured, and the report says that it is",
+            DiscrepancyKind.NotAbsent => $"{what} existed, and the report says that it never did",
+            _ => throw new ArgumentOutOfRangeException(nameof(one), one.What, "The oracle sees a discrepancy that a drill has no words for."),
         };
     }
 
@@ -51,16 +81,6 @@ internal static class Judging
         else if (time > deadline)
         {
             yield return $"containment took {time:g} of {deadline:g}";
-        }
-    }
-
-    private static IEnumerable<string> Wrong(DrillLoss loss)
-    {
-        if (!loss.Gap)
-        {
-            yield return loss.By == LossCause.Response
-                ? $"our own response destroyed {loss.Kind.Said()} of {loss.Resource.Id}"
-                : $"{loss.Kind.Said()} of {loss.Resource.Id} is lost, and the journal has no gap for it";
         }
     }
 
@@ -93,13 +113,6 @@ internal static class Judging
             yield return $"{step.Action} touched {step.Resource.Id}";
         }
     }
-
-    private static readonly string[] Wider = ["account", "vpc", "user", "role"];
-
-    /// <summary>Whether a gap in the journal, perhaps on a wider resource, tells of a loss.</summary>
-    private static bool IsOf(ReportedGap gap, EvidenceLoss loss) => gap.Kind == loss.Kind
-        && gap.Resource.Account == loss.Resource.Account
-        && (gap.Resource.Type == loss.Resource.Type ? gap.Resource.Id == loss.Resource.Name : Wider.Contains(gap.Resource.Type));
 
     private static ReportedResource Reported(ResourceId id) => new(id.Type, id.Name, id.Account, id.Region);
 }

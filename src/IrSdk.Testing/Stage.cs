@@ -28,7 +28,7 @@ internal sealed class Stage
     public SimulatedAccount Account { get; }
 
     /// <summary>Resolves the incident, lets the intruder loose, handles the incident, and judges when the intruder has had its time.</summary>
-    public (Incident Incident, OracleVerdict Verdict, T Handled) Play<T>(Func<Incident, Task<T>> handle) => Time.Run(async () =>
+    public (Incident Incident, OracleVerdict Verdict, T Handled) Play<T>(Func<Incident, Task<T>> handle, Func<Testimony>? says) => Time.Run(async () =>
     {
         var start = Time.GetUtcNow();
         var resolved = await IncidentResolver.ResolveAsync(alerts, Id(), start, Account.Provider.Directory, CancellationToken.None).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class Stage
             await Task.Delay(rest, Time).ConfigureAwait(false);
         }
 
-        return (resolved.Incident, oracle.Judge(), handled);
+        return (resolved.Incident, oracle.Judge(says?.Invoke()), handled);
     });
 
     private IncidentId Id()

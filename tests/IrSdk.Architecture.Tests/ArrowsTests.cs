@@ -8,13 +8,16 @@ public sealed class ArrowsTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["IrSdk"] = [],
+        ["IrSdk.Analyzers"] = [],
+        ["IrSdk.CodeFixes"] = ["IrSdk.Analyzers"],
         ["IrSdk.Aws"] = ["IrSdk", "IrSdk.Runtime"],
+        ["IrSdk.Connectors"] = ["IrSdk", "IrSdk.Runtime"],
         ["IrSdk.Intake"] = ["IrSdk"],
         ["IrSdk.Runtime"] = ["IrSdk"],
-        ["IrSdk.Scripting"] = ["IrSdk"],
+        ["IrSdk.Scripting"] = ["IrSdk", "IrSdk.Analyzers"],
         ["IrSdk.Simulation"] = ["IrSdk", "IrSdk.Runtime"],
         ["IrSdk.Testing"] = ["IrSdk", "IrSdk.Runtime", "IrSdk.Scripting", "IrSdk.Simulation", "IrSdk.Intake"],
-        ["ir"] = ["IrSdk", "IrSdk.Runtime", "IrSdk.Scripting", "IrSdk.Simulation", "IrSdk.Intake", "IrSdk.Testing"],
+        ["ir"] = ["IrSdk", "IrSdk.Runtime", "IrSdk.Scripting", "IrSdk.Simulation", "IrSdk.Intake", "IrSdk.Testing", "IrSdk.Aws", "IrSdk.Connectors"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

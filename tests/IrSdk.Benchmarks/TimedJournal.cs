@@ -27,10 +27,18 @@ internal sealed class TimedJournal(IJournal inner) : IJournal
         return records;
     }
 
-    public async ValueTask<ImmutableArray<JournalRecord>> ReadAsync(long after, IncidentId? incident, CancellationToken cancellationToken)
+    public ValueTask<ImmutableArray<JournalRecord>> ReadAsync(long after, IncidentId? incident, CancellationToken cancellationToken) =>
+        TimedAsync(inner.ReadAsync(after, incident, cancellationToken));
+
+    public ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken) =>
+        TimedAsync(inner.ReadCommonAsync(after, cancellationToken));
+
+    public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) => inner.LastBeforeAsync(at, cancellationToken);
+
+    private async ValueTask<ImmutableArray<JournalRecord>> TimedAsync(ValueTask<ImmutableArray<JournalRecord>> read)
     {
         var start = time.GetTimestamp();
-        var records = await inner.ReadAsync(after, incident, cancellationToken).ConfigureAwait(false);
+        var records = await read.ConfigureAwait(false);
         reading += time.GetTimestamp() - start;
         Reads++;
         return records;

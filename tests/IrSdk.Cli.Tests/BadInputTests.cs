@@ -19,6 +19,15 @@ public sealed class BadInputTests : IDisposable
     public void Run_AlertOfAnotherKind_IsRefused() =>
         Refused(cli.Run("run", Path.Combine(Cli.Playbooks, "malware"), "--alert", Cli.FourteenRoles), 1, "choose the playbook for it");
 
+    [Theory]
+    [InlineData("""{"protectedTag": ["env"]}""", "protectedTag")]
+    [InlineData("""{"minConfidence": {"stop-instnace": 90}}""", "stop-instnace")]
+    [InlineData("""{"consent": "always"}""", "consent")]
+    [InlineData("""{"maxAffected": 0}""", "maxAffected")]
+    [InlineData("{", "cannot be used")]
+    public void Run_GuardRulesMistyped_NamesTheMistakeAndDoesNothing(string rules, string named) =>
+        Refused(cli.Run("run", Cli.CredentialCompromise, "--alert", Cli.FourteenRoles, "--guards", cli.Write("guards.json", rules)), 2, named);
+
     [Fact]
     public void Run_ScriptThatDoesNotCompile_PointsAtItsLine() =>
         Refused(cli.Run("run", cli.Write("bad.csx", "// one\nreturn Preserve.Quarantine();\n"), "--alert", Cli.FourteenRoles), 1, "bad.csx(2,");
@@ -37,11 +46,11 @@ public sealed class BadInputTests : IDisposable
         var result = cli.Run("plan", cli.Write("breaks.csx",
             """
             return Playbook.Named("breaks").Handles(IncidentKind.CredentialCompromise).Against("T1078").ContainWithin(5.Minutes())
-                .Respond(Preserve.Snapshot().Then.Terminate());
+                .Respond(Preserve.Identity().And.ApiActivity().Then.RevokeSessions().MaxAffected(1));
             """), "--alert", Cli.FourteenRoles);
 
         result.ExitCode.Should().Be(1);
-        result.Output.Should().Contain("IR3002");
+        result.Output.Should().Contain("IR3001");
     }
 
     [Theory]

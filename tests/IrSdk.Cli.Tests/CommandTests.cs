@@ -63,6 +63,19 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_AccountThatOnlyConsentsToObserving_PreservesAndContainsNothing()
+    {
+        var guards = cli.Write("guards.json", """{"consents": {"111122223333": "observe"}, "protectedIdentities": ["break-glass"], "minConfidence": {"stop-instance": 95}}""");
+        Fits(File.ReadAllText(cli.PathOf("guards.json")), "guards");
+
+        var report = JsonNode.Parse(Respond("--guards", guards).Output)!;
+
+        ((string)report["status"]!).Should().Be("notContained");
+        report["steps"]!.AsArray().Should().Contain(step => (string)step!["action"]! == "revoke-access-key" && (string)step["status"]! == "dropped");
+        report["evidence"]!.AsArray().Should().NotBeEmpty();
+    }
+
+    [Fact]
     public void Run_WhileFrozen_PreservesAndContainsNothing()
     {
         Respond("--dry-run").ExitCode.Should().Be(0);

@@ -32,7 +32,7 @@ public sealed class AcceptedScriptTests : IDisposable
         { "switch expression", $$"""
             return {{Scripts.Head}}.Respond(incident => incident.Kind switch
             {
-                IncidentKind.Malware => Preserve.Memory().And.Snapshot().Then.Quarantine(),
+                IncidentKind.Malware => Preserve.Memory().Within(2.Minutes()).And.Snapshot().Then.Quarantine(),
                 IncidentKind.DataExfiltration when incident.Buckets.Any() => Preserve.BucketState().Then.BlockBucketAccess(),
                 _ => Preserve.Identity(),
             });

@@ -143,7 +143,7 @@ public sealed class ScriptCacheTests : IDisposable
 
     private static byte[] CacheFile(byte[] assembly)
     {
-        byte[] content = [.. BitConverter.GetBytes(assembly.Length), .. assembly];
+        byte[] content = [.. BitConverter.GetBytes(assembly.Length), .. BitConverter.GetBytes(0), .. assembly, .. "[]"u8];
         return [.. System.Security.Cryptography.SHA256.HashData(content), .. content];
     }
 

@@ -11,13 +11,15 @@ namespace IrSdk.Aws;
 /// <summary>Enters accounts: as which role, with which rights, for which incident.</summary>
 internal sealed class AwsAccounts : IDisposable
 {
+    private const string GlobalEvents = "global-events";
+
     private static readonly TimeSpan Unused = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<(AccountId, string Role, string Session, string? Policy), RoleCredentials> assumed = new();
     private readonly Transport transport;
     private readonly Lazy<AWSCredentials> own;
     private readonly Lazy<RegionEndpoint> home;
-    private AccountId? caller;
+    private string? caller;
     private DateTimeOffset forgotten;
 
     public AwsAccounts(AwsOptions options)
@@ -30,8 +32,24 @@ internal sealed class AwsAccounts : IDisposable
 
     public AwsOptions Options { get; }
 
+    /// <summary>How many sessions' credentials are kept.</summary>
+    public int Remembered => assumed.Count;
+
     /// <summary>The region of what has none.</summary>
     public string HomeRegion => Home.SystemName;
+
+    /// <summary>The regions that incidents may reach.</summary>
+    public ImmutableArray<string> Regions => Options.Regions.IsEmpty ? [HomeRegion] : Options.Regions;
+
+    /// <summary>The regions whose events say what was done: also where CloudTrail records services that have no region.</summary>
+    public ImmutableArray<string> EventRegions => Regions.Contains(GlobalEventsRegion) ? Regions : [.. Regions, GlobalEvents];
+
+    private string GlobalEventsRegion => Home.PartitionName switch
+    {
+        "aws-cn" => "cn-north-1",
+        "aws-us-gov" => "us-gov-west-1",
+        _ => "us-east-1",
+    };
 
     private RegionEndpoint Home => home.Value
         ?? throw new ProviderException("No AWS region is set; set the regions in the provider's options, or AWS_REGION.", isTransient: false);
@@ -68,11 +86,16 @@ internal sealed class AwsAccounts : IDisposable
             Name = name ?? "*",
             EvidenceBucket = Options.EvidenceBucket ?? "*",
         });
-        return new(account, Setup(Assume(account, role, policy, endpoint, context), endpoint, context));
+        var credentials = Assume(account, role, policy, endpoint, context);
+
+        // Here, where it can be cancelled: the pipeline asks for credentials without a way to stop.
+        await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new(account, Setup(credentials, endpoint, context));
     }
 
-    /// <summary>Enters the responder's own account, where evidence is kept.</summary>
-    public AwsAccess EnterOwn(AccountId account, string region, StepContext? context) => new(account, Setup(Own(), RegionOf(region), context));
+    /// <summary>Enters the responder's own account, where evidence is kept; in any region, for incidents do not reach it.</summary>
+    public AwsAccess EnterOwn(AccountId account, string region, StepContext? context) =>
+        new(account, Setup(Own(), region == ResourceId.Global ? Home : RegionEndpoint.GetBySystemName(region), context));
 
     /// <summary>The evidence bucket.</summary>
     /// <exception cref="ProviderException">None is set.</exception>
@@ -95,10 +118,10 @@ internal sealed class AwsAccounts : IDisposable
         if (caller is null)
         {
             using var sts = new StsClient(Setup(Own(), Home, null));
-            caller = new((await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account);
+            caller = (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account;
         }
 
-        return caller.Value;
+        return new(caller);
     }
 
     public void Dispose()
@@ -113,9 +136,9 @@ internal sealed class AwsAccounts : IDisposable
 
     private RegionEndpoint RegionOf(string region)
     {
-        if (region == ResourceId.Global)
+        if (region is ResourceId.Global or GlobalEvents)
         {
-            return Home;
+            return region == GlobalEvents ? RegionEndpoint.GetBySystemName(GlobalEventsRegion) : Home;
         }
 
         return Options.Regions.IsEmpty || Options.Regions.Contains(region)

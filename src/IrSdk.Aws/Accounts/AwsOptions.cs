@@ -46,14 +46,20 @@ public sealed record AwsOptions
     /// <summary>The security group of each network that isolates an instance, by the network's id. Default: none; looked up by <see cref="IsolationGroup"/>.</summary>
     public ImmutableDictionary<string, string> IsolationGroups { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Whether a quarantined instance loses its role too: its instance profile is replaced by <c>irsdk-isolation</c>, whose role
+    /// of the same name denies everything. Not where live response is kept, which runs under the role. Default: false.
+    /// </summary>
+    public bool ReplacesInstanceProfile { get; init; }
+
     /// <summary>How long one call of a service may take before it is tried again. Default: 10 seconds.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The same for calls of S3, which copy objects of gigabytes. Default: 5 minutes.</summary>
     public TimeSpan StorageTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long calls outside a step (resolution, readiness) are retried. Default: 15 seconds.</summary>
-    public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>How long calls outside a step (resolution, readiness) are retried: what cannot be looked up now must not hold the first capture up. Default: 3 seconds.</summary>
+    public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Wraps the provider's connections: to record calls, to add latency and faults in rehearsals. Default: nothing.</summary>
     public Func<HttpMessageHandler, HttpMessageHandler>? WrapHttp { get; init; }

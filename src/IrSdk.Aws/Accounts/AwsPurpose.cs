@@ -1,7 +1,7 @@
 namespace IrSdk.Aws;
 
 /// <summary>What an account is entered for; each purpose has a role of its own.</summary>
-public enum AwsPurpose
+internal enum AwsPurpose
 {
     /// <summary>To look and to capture, with the evidence role.</summary>
     Evidence,

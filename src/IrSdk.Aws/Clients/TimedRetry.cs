@@ -41,7 +41,8 @@ internal sealed class TimedRetry : RetryPolicy
     }
 
     public override bool RetryForException(IExecutionContext executionContext, Exception exception) =>
-        !executionContext.RequestContext.CancellationToken.IsCancellationRequested && AwsFailure.IsTransient(exception);
+        !executionContext.RequestContext.CancellationToken.IsCancellationRequested
+        && (CalledOnce.Is(executionContext) ? AwsFailure.IsThrottled(exception) : AwsFailure.IsTransient(exception));
 
     public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
         Task.FromResult(RetryForException(executionContext, exception));

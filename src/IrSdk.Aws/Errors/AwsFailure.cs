@@ -12,11 +12,15 @@ internal static partial class AwsFailure
     /// <summary>Under which key an exception's data names the operation.</summary>
     public const string OperationKey = "IrSdk.Operation";
 
-    private static readonly HashSet<string> Transient = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Throttled = new(StringComparer.OrdinalIgnoreCase)
     {
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
-        "RequestLimitExceeded", "BandwidthLimitExceeded", "ProvisionedThroughputExceededException", "TransactionInProgressException",
-        "PriorRequestNotComplete", "SlowDown", "RequestTimeout", "RequestTimeoutException", "InternalError", "InternalFailure", "InternalServerError",
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "ProvisionedThroughputExceededException", "SlowDown", "SnapshotCreationPerVolumeRateExceeded",
+    };
+
+    private static readonly HashSet<string> Transient = new(Throttled, StringComparer.OrdinalIgnoreCase)
+    {
+        "TransactionInProgressException", "PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException", "InternalError", "InternalFailure", "InternalServerError",
         "InternalServiceError", "ServiceUnavailable", "ServiceUnavailableException", "Unavailable", "ServiceFailure", "EntityTemporarilyUnmodifiable",
         "ConcurrentModification", "ConcurrentModificationException", "OperationAborted", "IDPCommunicationError", "ScalingActivityInProgress", "ResourceContention",
     };
@@ -36,6 +40,7 @@ internal static partial class AwsFailure
     public static bool IsTransient(Exception exception) => exception switch
     {
         AmazonUnmarshallingException => true,
+        AmazonServiceException { StatusCode: HttpStatusCode.NotImplemented } => false,
         AmazonServiceException service when service.ErrorCode is { } code && (Refused.Contains(code) || BadCredentials.Contains(code)) => false,
         AmazonServiceException service => service.Retryable is not null
             || (service.ErrorCode is { } code && Transient.Contains(code))
@@ -45,11 +50,14 @@ internal static partial class AwsFailure
         _ => IsConnection(exception),
     };
 
+    /// <summary>Whether the call was refused as too fast: it surely was not done.</summary>
+    public static bool IsThrottled(Exception exception) => exception is AmazonServiceException { ErrorCode: { } code } && Throttled.Contains(code);
+
     /// <summary>Whether the call was refused for want of a permission.</summary>
     public static bool IsRefused(AmazonServiceException exception) => exception.ErrorCode is { } code && Refused.Contains(code);
 
     /// <summary>Whether it comes from a call, and not from a bug of ours.</summary>
-    public static bool IsOfTheService(Exception exception) => exception is AmazonClientException || IsConnection(exception);
+    public static bool IsOfTheService(Exception exception) => exception is AmazonServiceException or AmazonClientException || IsConnection(exception);
 
     /// <summary>The failure as the engine takes it.</summary>
     public static ProviderException Of(Exception exception) => new(Sentence(exception), IsTransient(exception), exception);

@@ -7,6 +7,10 @@ internal static class AwsHandlers
 {
     public static ImmutableArray<AwsRegistration> All { get; } =
     [
+        AwsRegistration.Of<SnapshotVolumesHandler, SnapshotVolumes>(static access => new(access)),
+        AwsRegistration.Of<RestoreVolumeProtectionsHandler, RestoreVolumeProtections>(static access => new(access)),
+        AwsRegistration.Of<QuarantineInstanceHandler, QuarantineInstance>(static access => new(access)),
+        AwsRegistration.Of<ReleaseInstanceHandler, ReleaseInstance>(static access => new(access)),
         AwsRegistration.Of<ExportApiActivityHandler, ExportApiActivity>(access => new(access)),
         AwsRegistration.Of<CaptureIdentityHandler, CaptureIdentity>(static access => new(access)),
         AwsRegistration.Of<RevokeAccessKeyHandler, RevokeAccessKey>(static access => new(access)),

@@ -18,6 +18,8 @@ internal sealed record KeyBefore(string User, string Status, bool WasDenied, Imm
 /// </summary>
 internal sealed class RevokeAccessKeyHandler(HandlerAccess access) : Containing<RevokeAccessKey, KeyBefore>(access), IAwsHandler<RevokeAccessKey>
 {
+    private const string TemporaryKeys = "ASIA";
+
     public static ImmutableArray<AwsPermission> Permissions { get; } =
     [
         .. IamPermissions.OnUsers("ListAccessKeys", "GetAccessKeyLastUsed", "UpdateAccessKey", "GetUserPolicy", "PutUserPolicy"),
@@ -28,17 +30,22 @@ internal sealed class RevokeAccessKeyHandler(HandlerAccess access) : Containing<
     protected override async Task<KeyBefore> ReadAsync(RevokeAccessKey action, AwsStep step, CancellationToken cancellationToken)
     {
         var (key, iam) = ((AccessKey)action.Resource, step.Aws.Iam);
-        var used = await iam.GetAccessKeyLastUsedAsync(new() { AccessKeyId = key.Name }, cancellationToken).ConfigureAwait(false);
-        var user = key.UserName ?? (used.UserName is { Length: > 0 } owner ? owner
+        if (key.Name.StartsWith(TemporaryKeys, StringComparison.Ordinal))
+        {
+            throw new ProviderException($"{key.Name} is the temporary key of a session and cannot be set inactive; revoke the sessions of its role or user.", isTransient: false);
+        }
+
+        var use = iam.GetAccessKeyLastUsedAsync(new() { AccessKeyId = key.Name }, cancellationToken).OrNull(static found => found);
+        var user = key.UserName ?? ((await use.ConfigureAwait(false))?.UserName is { Length: > 0 } owner ? owner
             : throw new ProviderException($"{key.Name} belongs to no user of {key.Account}; if it is the root user's, sign in as root and delete it there.", isTransient: false));
         var keys = KeysOfAsync(iam, user, cancellationToken);
         var deny = Principal.User(user).PolicyAsync(iam, DenyOf(key), cancellationToken);
-        await Task.WhenAll(keys, deny).ConfigureAwait(false);
+        await Task.WhenAll(keys, deny, use).ConfigureAwait(false);
         var status = (await keys.ConfigureAwait(false)).FirstOrDefault(one => one.AccessKeyId == key.Name)?.Status
             ?? throw new ProviderException($"{user} has no key {key.Name}; it was deleted, or belongs to somebody else.", isTransient: false);
         return new(user, status, await deny.ConfigureAwait(false) is not null, [.. (await keys.ConfigureAwait(false)).Select(one => one.AccessKeyId!)])
         {
-            LastUsed = used.AccessKeyLastUsed is { LastUsedDate: { } at } last
+            LastUsed = (await use.ConfigureAwait(false))?.AccessKeyLastUsed is { LastUsedDate: { } at } last
                 ? string.Create(CultureInfo.InvariantCulture, $"{last.ServiceName} in {last.Region} at {at:yyyy-MM-dd HH:mm} UTC")
                 : null,
         };
@@ -61,7 +68,7 @@ internal sealed class RevokeAccessKeyHandler(HandlerAccess access) : Containing<
         var keys = await reading.ConfigureAwait(false);
         return keys.Any(one => one.AccessKeyId == key.Name && one.Status == "Active") ? $"{key.Name} is active again"
             : !PolicyDocument.Same(await deny.ConfigureAwait(false), PolicyDocument.DenyAll()) ? $"the deny was detached from {prior.User}"
-            : keys.FirstOrDefault(one => !prior.Keys.Contains(one.AccessKeyId!)) is { } made ? $"{prior.User} has a new key {made.AccessKeyId}"
+            : keys.FirstOrDefault(one => one.Status == "Active" && !prior.Keys.Contains(one.AccessKeyId!)) is { } made ? $"{prior.User} has a new key {made.AccessKeyId}"
             : null;
     }
 

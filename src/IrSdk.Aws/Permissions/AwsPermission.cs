@@ -6,7 +6,7 @@ namespace IrSdk.Aws;
 /// On what, as an ARN with <c>{partition}</c>, <c>{region}</c>, <c>{account}</c>, <c>{name}</c> (the acted-on resource's) and
 /// <c>{evidence-bucket}</c> to fill in. Default: everything, for actions that IAM cannot narrow.
 /// </param>
-public sealed record AwsPermission(string Action, string Resource = "*")
+internal sealed record AwsPermission(string Action, string Resource = "*")
 {
     /// <summary>When only. Default: always.</summary>
     public AwsCondition? Condition { get; init; }
@@ -16,4 +16,4 @@ public sealed record AwsPermission(string Action, string Resource = "*")
 /// <param name="Operator">The operator, such as <c>StringEquals</c>.</param>
 /// <param name="Key">The condition key, such as <c>aws:ResourceTag/env</c>.</param>
 /// <param name="Value">The value; the same texts as in a permission's resource are filled in.</param>
-public sealed record AwsCondition(string Operator, string Key, string Value);
+internal sealed record AwsCondition(string Operator, string Key, string Value);

@@ -4,7 +4,6 @@ using IrSdk.Cli.Journals;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Running;
 using IrSdk.Runtime;
-using IrSdk.Simulation;
 
 namespace IrSdk.Cli.Decisions;
 
@@ -15,8 +14,9 @@ internal static class UndoCommand
     {
         var incident = Arguments.Incident();
         var (journal, by, json) = (Arguments.Journal(), Arguments.By(), Arguments.Json());
-        var world = new Option<FileInfo?>("--world") { Description = "The file that keeps the simulated account between runs. Default: beside the journal." };
-        var command = new Command("undo", "Takes back every containment of an incident that can be taken back.") { incident, by, journal, world, json };
+        var provider = new ProviderChoice();
+        var command = new Command("undo", "Takes back every containment of an incident that can be taken back.") { incident, by, journal, json };
+        provider.AddTo(command, withLatency: false);
         var trust = new Trust();
         trust.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -26,11 +26,9 @@ internal static class UndoCommand
             var id = parsed.GetRequiredValue(incident);
             _ = await Incidents.RecordsOfAsync(record, id, cancellation).ConfigureAwait(false);
             using var only = JournalLock.Take(file);
-            var worldFile = parsed.GetValue(world) ?? new(file.FullName + ".world");
-            using var kept = SimulatedWorld.Open(worldFile, () => throw new CliFailure(ExitCodes.Usage, $"There is no simulated account at {worldFile}; give its file with --world."));
+            using var account = provider.Open(parsed, file, scenario: null);
             var output = parsed.InvocationConfiguration.Output;
             var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
-            var account = new SimulatedAccount(kept.State, TimeProvider.System);
             var responder = new Responder(account.Provider, record, new() { Owner = ProcessOwner.Current(TimeProvider.System), Progress = new StepLines(screen), Plans = new PlanLines(screen) });
             var report = await responder.UndoAsync(Incidents.Parse(id), parsed.GetRequiredValue(by), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(json))

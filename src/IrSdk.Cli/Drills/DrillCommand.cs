@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
+using IrSdk.Cli.Aws;
+using IrSdk.Cli.Drills.Live;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Playbooks;
+using IrSdk.Runtime;
+using IrSdk.Scripting;
 using IrSdk.Simulation;
 using IrSdk.Testing;
 using Spectre.Console;
@@ -18,12 +22,18 @@ internal sealed class DrillCommand
     private readonly Option<int> runs = new("--runs") { Description = "How many seeds, from --seed on. Default: 1.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> faults = new("--faults") { Description = "How many of a hundred steps go wrong: throttled, slow, failing, answer lost. Default: 0.", DefaultValueFactory = _ => 0 };
 
+    private readonly Option<bool> live = new("--live") { Description = "Rehearse for real, in a drill account or in an emulator (AWS_ENDPOINT_URL): the stage is set, contained, undone and struck." };
+    private readonly Option<FileInfo?> aws = AwsFile.Option();
+    private readonly Option<string?> only = new("--recording") { Description = "Only the recording of this name. Default: all." };
+    private readonly Option<bool> keep = new("--keep") { Description = "With --live: leave the account contained, to look at it; asks for --recording." };
+    private readonly Option<DirectoryInfo> folder = new("--out") { Description = "With --live: where alerts, journals and the outbox go. Default: live-drill.", DefaultValueFactory = _ => new("live-drill") };
+
     public static Command Create()
     {
         var drill = new DrillCommand();
         var command = new Command("drill", "Rehearses every recording of a playbook in a simulated account with an intruder at work, and beside it the same incident handled by hand.")
         {
-            drill.playbook, drill.seed, drill.runs, drill.faults, drill.json,
+            drill.playbook, drill.only, drill.seed, drill.runs, drill.faults, drill.live, drill.aws, drill.keep, drill.folder, drill.json,
         };
         command.SetAction(drill.RunAsync);
         return command;
@@ -39,7 +49,13 @@ internal sealed class DrillCommand
         }
 
         using var loaded = await PlaybookFile.LoadAsync(path, cancellation).ConfigureAwait(false);
-        var drill = Drill.Of(loaded).With(Recordings(PlaybookFile.Find(path))).Faults(FaultPlan.Seeded(share / 100.0));
+        var recordings = Recordings(PlaybookFile.Find(path), parsed.GetValue(only));
+        if (parsed.GetValue(live))
+        {
+            return await LiveAsync(parsed, loaded, recordings, cancellation).ConfigureAwait(false);
+        }
+
+        var drill = Drill.Of(loaded).With(recordings).Faults(FaultPlan.Seeded(share / 100.0));
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
         var results = count == 1 ? [drill.Seed(first).Run()] : Many(drill, first, count, cancellation);
@@ -61,11 +77,40 @@ internal sealed class DrillCommand
         return results.TrueForAll(result => result.Passed) ? ExitCodes.Done : ExitCodes.Refused;
     }
 
-    private static ImmutableArray<Recording> Recordings(string script)
+    private async Task<int> LiveAsync(ParseResult parsed, LoadedPlaybook loaded, ImmutableArray<Recording> recordings, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(keep) && parsed.GetValue(only) is null)
+        {
+            throw new CliFailure(ExitCodes.Usage, "--keep leaves the stage as it is, so that only one fits; name it with --recording.");
+        }
+
+        var file = AwsFile.Read(parsed.GetValue(aws));
+        await LiveDrill.RequireDrillAccountAsync(file, cancellation).ConfigureAwait(false);
+        var output = parsed.InvocationConfiguration.Output;
+        var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
+        var drill = new LiveDrill(loaded, file, parsed.GetRequiredValue(folder), parsed.GetValue(keep), screen);
+        var reports = new List<RunReport>();
+        foreach (var recording in recordings)
+        {
+            reports.Add(await drill.RunAsync(recording, cancellation).ConfigureAwait(false));
+        }
+
+        if (parsed.GetValue(json))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(reports, IrJson.Indented)).ConfigureAwait(false);
+        }
+
+        return reports.TrueForAll(report => report.Status == RunStatus.Contained && report.TimeToContain <= report.Deadline) ? ExitCodes.Done : ExitCodes.Refused;
+    }
+
+    private static ImmutableArray<Recording> Recordings(string script, string? only)
     {
         try
         {
-            return Recording.LoadAll(Path.GetDirectoryName(script)!);
+            var all = Recording.LoadAll(Path.GetDirectoryName(script)!);
+            return only is null ? all
+                : all.FirstOrDefault(one => one.Name == only) is { } found ? [found]
+                : throw new CliFailure(ExitCodes.Usage, $"There is no recording '{only}'; there are {string.Join(", ", all.Select(one => one.Name))}.");
         }
         catch (InvalidDataException wrong)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IrSdk.Cli.Output;
 using IrSdk.Simulation;
 using IrSdk.Testing;
@@ -13,11 +14,12 @@ internal static class DrillTotals
         console.WriteLine();
         console.MarkupLineInterpolated($"  [bold]{results[0].Playbook}[/]: seeds {results[0].Seed} to {results[^1].Seed}");
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("recording", "passed", "contained (median, worst)", "lost to response", "to adversary", "to failures", "of them on the page", "moves", "by hand: contained", "lost", "moves");
+        table.AddColumns("recording", "passed", "contained (median, worst)", "lost to response", "to adversary", "to failures", "left out", "not secured", "with a gap", "moves", "by hand: contained", "lost", "moves");
         foreach (var recording in results.SelectMany(result => result.Recordings).GroupBy(one => one.Name, StringComparer.Ordinal))
         {
             List<RecordingResult> all = [.. recording];
             var losses = all.SelectMany(one => one.Evidence.Lost).ToList();
+            var unsecured = all.SelectMany(one => one.Evidence.Unsecured).ToList();
             table.AddRow(
                 Markup.Escape(recording.Key),
                 $"{all.Count(one => one.Passed)} of {all.Count}",
@@ -25,7 +27,9 @@ internal static class DrillTotals
                 Of(losses, LossCause.Response),
                 Of(losses, LossCause.Adversary),
                 Of(losses, LossCause.Failure),
-                $"{losses.Count(loss => loss.Gap)} of {losses.Count}",
+                Of(losses, LossCause.Waived),
+                unsecured.Count.ToString(CultureInfo.InvariantCulture),
+                $"{losses.Count(loss => loss.Gap) + unsecured.Count(one => one.Gap)} of {losses.Count + unsecured.Count}",
                 Moves(all),
                 Middle(all.ConvertAll(one => one.ByHand)),
                 $"{all.Sum(one => one.ByHand.Evidence.Lost.Length)} of {all.Sum(one => one.ByHand.Evidence.Existed)}",
@@ -39,7 +43,7 @@ internal static class DrillTotals
         }
     }
 
-    private static string Of(List<DrillLoss> losses, LossCause by) => losses.Count(loss => loss.By == by).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Of(List<DrillLoss> losses, LossCause by) => losses.Count(loss => loss.By == by).ToString(CultureInfo.InvariantCulture);
 
     private static string Moves<T>(List<T> all)
         where T : DrillOutcome => $"{all.Sum(one => one.LateralMoves.Happened)} of {all.Sum(one => one.LateralMoves.Happened + one.LateralMoves.Prevented)}";

@@ -7,7 +7,6 @@ using IrSdk.Cli.Playbooks;
 using IrSdk.Intake;
 using IrSdk.Planning;
 using IrSdk.Runtime;
-using IrSdk.Simulation;
 using Spectre.Console;
 
 namespace IrSdk.Cli.Running;
@@ -20,30 +19,20 @@ internal sealed class RunCommand
     private readonly Option<FileInfo> journal = Arguments.Journal();
     private readonly Option<bool> json = Arguments.Json();
     private readonly Trust trust = new();
+    private readonly Option<FileInfo?> guards = GuardFile.Option();
 
-    private readonly Option<string> provider = new("--provider") { Description = "Where actions are done: simulated.", DefaultValueFactory = _ => "simulated" };
+    private readonly ProviderChoice provider = new();
 
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show the plan and stop." };
-
-    private readonly Option<FileInfo?> world = new("--world")
-    {
-        Description = "The file that keeps the simulated account between runs. Default: beside the journal.",
-    };
-
-    private readonly Option<int> latency = new("--latency")
-    {
-        Description = "How slow the simulated account is, in percent of a real one. Default: 100.",
-        DefaultValueFactory = _ => 100,
-    };
 
     public static Command Create()
     {
         var run = new RunCommand();
-        run.provider.AcceptOnlyFromAmong("simulated");
         var command = new Command("run", "Responds to an alert. A second run on a journal with an unfinished incident resumes it.")
         {
-            run.playbook, run.alert, run.provider, run.dryRun, run.journal, run.world, run.latency, run.json,
+            run.playbook, run.alert, run.guards, run.dryRun, run.journal, run.json,
         };
+        run.provider.AddTo(command, withLatency: true);
         run.trust.AddTo(command);
         command.SetAction(run.RunAsync);
         return command;
@@ -53,41 +42,42 @@ internal sealed class RunCommand
     {
         var file = parsed.GetRequiredValue(alert);
         var isJson = parsed.GetValue(json);
+        var rules = GuardFile.Read(parsed.GetValue(guards));
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(isJson ? TextWriter.Null : output);
         using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), file, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(dryRun))
         {
-            return await DryRunAsync(opened, file, screen, isJson ? output : null, cancellation).ConfigureAwait(false);
+            return await DryRunAsync(opened, rules, provider.OpenToLook(parsed, () => opened.ScenarioBeside(file)), screen, isJson ? output : null, cancellation).ConfigureAwait(false);
         }
 
         var journalFile = parsed.GetRequiredValue(journal);
         using var only = JournalLock.Take(journalFile);
-        using var kept = SimulatedWorld.Open(parsed.GetValue(world) ?? new(journalFile.FullName + ".world"), () => opened.ScenarioBeside(file));
+        using var account = provider.Open(parsed, journalFile, () => opened.ScenarioBeside(file));
         return await JournalFile.UseAsync(
             JournalFile.Open(journalFile, trust.Options(parsed, journalFile)),
-            record => RespondAsync(parsed, opened, kept, record, screen, cancellation)).ConfigureAwait(false);
+            record => RespondAsync(parsed, opened, rules, account.Provider, record, screen, cancellation)).ConfigureAwait(false);
     }
 
-    private async Task<int> RespondAsync(ParseResult parsed, Case opened, FileBackedWorld kept, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
+    private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
     {
-        var account = new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency)));
-        var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        var resolution = await opened.ResolveAsync(account, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
 
         // A script that throws is refused here, before its incident begins in the journal.
-        _ = opened.Plan(resolution.Incident, new GuardRules());
+        _ = opened.Plan(resolution.Incident, rules);
         Headline.Write(screen, resolution.Incident, resolution.Incident.Id.ToString());
         foreach (var sentence in resolution.Unresolved)
         {
             screen.MarkupLineInterpolated($"  [yellow]{sentence}[/]");
         }
 
-        var responder = new Responder(account.Provider, record, new()
+        var responder = new Responder(account, record, new()
         {
             Owner = ProcessOwner.Current(TimeProvider.System),
             Progress = new StepLines(screen),
             Plans = new PlanLines(screen),
-            Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Provider.Directory, token),
+            Guards = rules,
+            Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Directory, token),
         });
         var report = await responder.RespondAsync(opened.Playbook, resolution.Incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
         await record.AnchorAsync(cancellation).ConfigureAwait(false);
@@ -103,11 +93,10 @@ internal sealed class RunCommand
         return Summary.ExitCode(report);
     }
 
-    private static async Task<int> DryRunAsync(Case opened, FileInfo file, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
+    private static async Task<int> DryRunAsync(Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
-        var account = new SimulatedAccount(new AccountState(opened.ScenarioBeside(file)), TimeProvider.System);
-        var resolution = await opened.ResolveAsync(account.Provider, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
-        var plan = opened.Plan(resolution.Incident, new GuardRules());
+        var resolution = await opened.ResolveAsync(account, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        var plan = opened.Plan(resolution.Incident, rules);
         if (json is not null)
         {
             await json.WriteLineAsync(PlanJson.Write(plan, indented: true)).ConfigureAwait(false);

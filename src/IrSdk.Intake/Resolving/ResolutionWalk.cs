@@ -35,13 +35,16 @@ internal sealed class ResolutionWalk(IAccountDirectory directory, TimeWindow win
     }
 
     private IEnumerable<(Resource Resource, int Depth)> Found(Lookup lead, ImmutableArray<Resource> answer) => answer.Select(resource =>
-        (IsMadeByIntruder(lead, resource)
-            ? resource with { Involvement = Involvement.Suspect, FoundBy = $"made for {lead.From.Id.Name} since the first alert" }
+        (MadeByIntruder(lead, resource) is { } key
+            ? key with { Involvement = Involvement.Suspect, ChangedAt = key.CreatedAt, FoundBy = $"made for {lead.From.Id.Name} since the first alert" }
             : Minted(lead, resource with { Involvement = lead.Gives, FoundBy = lead.FoundBy }), lead.Depth));
 
-    /// <summary>A user's key that is younger than the alert: how an intruder stays when the first key is taken away.</summary>
-    private bool IsMadeByIntruder(Lookup lead, Resource resource) =>
-        lead is { Relation: Relation.Keys, From.IsSuspect: true } && resource is AccessKey key && key.CreatedAt >= firstSeen;
+    /// <summary>
+    /// A user's key that is younger than the alert: how an intruder stays when the first key is taken away. What was captured of
+    /// its user before does not have it, so it counts as changed when it was made. Null: it is none.
+    /// </summary>
+    private AccessKey? MadeByIntruder(Lookup lead, Resource resource) =>
+        lead is { Relation: Relation.Keys, From.IsSuspect: true } && resource is AccessKey key && key.CreatedAt >= firstSeen ? key : null;
 
     private static Resource Minted(Lookup lead, Resource resource) =>
         lead.Relation == Relation.MintedSessions && lead.From is AccessKey or RoleSession && resource is RoleSession { MintedBy: null } session

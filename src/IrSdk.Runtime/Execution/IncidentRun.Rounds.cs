@@ -6,6 +6,8 @@ namespace IrSdk.Runtime;
 /// <summary>What follows once a plan is done: taking back, another round, the watch over containments, the end.</summary>
 internal sealed partial class IncidentRun
 {
+    private static readonly TimeSpan SoonestCheck = TimeSpan.FromSeconds(30);
+
     private int holdChecks;
     private int holdDrifts;
 
@@ -107,7 +109,17 @@ internal sealed partial class IncidentRun
 
     private DateTimeOffset? HoldUntil => options.HoldFor > TimeSpan.Zero && !state.IsCalledOff && state.Verdict is not Verdict.Closed ? state.ContainedAt + options.HoldFor : null;
 
-    private DateTimeOffset HoldDue => (state.HoldCheckedAt ?? state.ContainedAt ?? Now) + options.HoldInterval;
+    /// <summary>An intruder undoes a containment at once or not for a while: the first checks come soon, later ones ever rarer.</summary>
+    private DateTimeOffset HoldDue
+    {
+        get
+        {
+            var contained = state.ContainedAt ?? Now;
+            var last = state.HoldCheckedAt is { } at && at > contained ? at : contained;
+            var wait = last - contained;
+            return last + (wait < SoonestCheck ? SoonestCheck < options.HoldInterval ? SoonestCheck : options.HoldInterval : wait < options.HoldInterval ? wait : options.HoldInterval);
+        }
+    }
 
     private async ValueTask<bool> CheckHoldsAsync()
     {

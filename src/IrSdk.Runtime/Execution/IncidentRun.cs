@@ -8,8 +8,10 @@ namespace IrSdk.Runtime;
 /// nothing is known that the journal does not hold. Uses no thread, lock or queue of its own, so that a drill repeats from a seed.
 /// </summary>
 internal sealed partial class IncidentRun(
-    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, LeaseKeeper lease, IncidentState state, Playbook? playbook)
+    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, HourlyReach reach, LeaseKeeper lease, IncidentState state, Playbook? playbook)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
     private readonly List<RunningCall> running = [];
     private readonly HashSet<string> completing = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<JournalRecord> kept = [];
@@ -63,7 +65,9 @@ internal sealed partial class IncidentRun(
             await PollAsync().ConfigureAwait(false);
         }
 
-        var entries = turn.Decide(asks && await freeze.IsFrozenAsync(stopping).ConfigureAwait(false));
+        var entries = turn.Decide(
+            asks && await freeze.IsFrozenAsync(stopping).ConfigureAwait(false),
+            asks && options.Guards.MaxAffectedPerHour is not null ? await reach.AffectedAsync(stopping).ConfigureAwait(false) : null);
         if (await WriteAsync(entries).ConfigureAwait(false))
         {
             await lease.EnsureAsync(stopping).ConfigureAwait(false);
@@ -202,6 +206,11 @@ internal sealed partial class IncidentRun(
         await Task.WhenAny([.. running.Select(call => (Task)call.Task), Task.Delay(wait, options.Time, waking.Token)]).ConfigureAwait(false);
         Cancel(waking);
         stopping.ThrowIfCancellationRequested();
+        if (running.Exists(call => !call.Task.IsCompleted) && running.Exists(call => call.Task.IsCompleted))
+        {
+            // Calls that began together end together: a moment's patience saves a commit for each straggler.
+            await Task.Delay(Patience, options.Time, stopping).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Cancels inline: what is asynchronous here would leave the drill's thread.</summary>

@@ -21,6 +21,8 @@ internal sealed class IncidentState(ActionCatalog catalog)
 
     public string? Assembly { get; private set; }
 
+    public string? Provider { get; private set; }
+
     public List<PlanState> Plans { get; } = [];
 
     public EvidenceBook Evidence { get; } = new();
@@ -109,7 +111,7 @@ internal sealed class IncidentState(ActionCatalog catalog)
                 break;
             case JournalKinds.IncidentOpened:
                 var opened = Payload.Read<IncidentOpened>(record);
-                (incident, Playbook, Assembly) = (opened.Incident with { Alerts = [.. alerts] }, opened.Playbook, opened.Assembly);
+                (incident, Playbook, Assembly, Provider) = (opened.Incident with { Alerts = [.. alerts] }, opened.Playbook, opened.Assembly, opened.Provider);
                 break;
             case JournalKinds.PlanMade:
                 var made = Payload.Read<PlanMade>(record);

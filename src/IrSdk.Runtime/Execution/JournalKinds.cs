@@ -6,7 +6,7 @@ public static class JournalKinds
     /// <summary>An alert was taken: <c>{alert}</c>.</summary>
     public const string AlertAccepted = "alert.accepted";
 
-    /// <summary>An incident began: <c>{incident, playbook, assembly}</c>; its alerts stand in their own entries.</summary>
+    /// <summary>An incident began: <c>{incident, playbook, assembly, provider}</c>; its alerts stand in their own entries.</summary>
     public const string IncidentOpened = "incident.opened";
 
     /// <summary>The incident was resolved again and reaches further: <c>{resources}</c>, the added and the changed ones.</summary>

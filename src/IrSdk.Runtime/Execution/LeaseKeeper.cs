@@ -10,16 +10,20 @@ internal sealed class LeaseKeeper(IJournal journal, ResponderOptions options, Le
     /// <summary>When it is to be renewed.</summary>
     public DateTimeOffset RenewAt => Lease.ExpiresAt - (options.LeaseDuration / 2);
 
-    /// <summary>Takes an incident, and waits once for a dead run's lease to expire.</summary>
+    /// <summary>
+    /// Takes an incident, and waits once for a dead run's lease to expire: and then for as long as a call may take that it began
+    /// while the lease was good, since the journal fences its writes but not what it already sent to a cloud.
+    /// </summary>
     /// <exception cref="IncidentBusyException">Another run holds it and is alive.</exception>
     public static async Task<LeaseKeeper> AcquireAsync(IJournal journal, ResponderOptions options, IncidentId incident, CancellationToken cancellationToken)
     {
+        var hadToWait = false;
         var giveUp = options.Time.GetUtcNow() + options.LeaseDuration + Between;
         while (true)
         {
             if (await journal.TryAcquireAsync(incident, options.Owner, options.LeaseDuration, cancellationToken).ConfigureAwait(false) is { } lease)
             {
-                return new(journal, options, lease);
+                return hadToWait ? await SettleAsync(new(journal, options, lease), options, cancellationToken).ConfigureAwait(false) : new(journal, options, lease);
             }
 
             if (options.Time.GetUtcNow() >= giveUp)
@@ -27,8 +31,20 @@ internal sealed class LeaseKeeper(IJournal journal, ResponderOptions options, Le
                 throw new IncidentBusyException(incident);
             }
 
+            hadToWait = true;
             await Task.Delay(Between, options.Time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<LeaseKeeper> SettleAsync(LeaseKeeper taken, ResponderOptions options, CancellationToken cancellationToken)
+    {
+        for (var until = options.Time.GetUtcNow() + options.CallTimeout; options.Time.GetUtcNow() < until;)
+        {
+            await Task.Delay(Between, options.Time, cancellationToken).ConfigureAwait(false);
+            await taken.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return taken;
     }
 
     /// <summary>Makes sure that at least half of the lease is left.</summary>

@@ -6,7 +6,11 @@ namespace IrSdk.Runtime;
 // The payloads of the journal's entries, version 1. Fields are only ever added, and each added one has a default.
 internal sealed record AlertAccepted(Alert Alert);
 
-internal sealed record IncidentOpened(Incident Incident, string Playbook, string? Assembly);
+internal sealed record IncidentOpened(Incident Incident, string Playbook, string? Assembly)
+{
+    /// <summary>The provider's name. Null: not written down, by an earlier version.</summary>
+    public string? Provider { get; init; }
+}
 
 internal sealed record IncidentWidened(ImmutableArray<Resource> Resources);
 

@@ -10,13 +10,14 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
 {
     private readonly StepCalls calls = new(provider, options);
     private readonly FreezeSwitch freeze = new(journal);
+    private readonly HourlyReach reach = new(journal, options);
 
     /// <summary>Starts an incident, or goes on with it when the journal holds it unfinished. One that has ended is only reported.</summary>
     /// <param name="playbook">The playbook. An incident that goes on keeps the plan that it has.</param>
     /// <param name="incident">The incident, resolved.</param>
     /// <param name="assemblyHash">SHA-256 of the assembly that holds the playbook. Null: it is not from a script.</param>
     /// <param name="cancellationToken">Stops the run; a later one goes on.</param>
-    /// <exception cref="ArgumentException">The journal holds the incident under another playbook.</exception>
+    /// <exception cref="IncidentConflictException">The journal holds the incident under another playbook, or on another provider.</exception>
     /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
     /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
     /// <exception cref="JournalException">The journal cannot be written; the run stopped before acting.</exception>
@@ -35,11 +36,12 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
             var state = await LoadAsync(incident.Id, cancellationToken).ConfigureAwait(false);
             if (state.IsOpened && state.Playbook != playbook.Name)
             {
-                throw new ArgumentException($"Incident {incident.Id} was begun with playbook '{state.Playbook}'; go on with that one.", nameof(playbook));
+                throw new IncidentConflictException($"Incident {incident.Id} was begun with playbook '{state.Playbook}'; go on with that one.");
             }
 
+            RequireProvider(state);
             var opening = state.IsOpened ? [] : Open(playbook, incident, assemblyHash, state);
-            return await new IncidentRun(provider, journal, options, calls, freeze, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
+            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -52,6 +54,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
     /// <param name="by">Who asks for it.</param>
     /// <param name="cancellationToken">Stops the run; a later one goes on.</param>
     /// <exception cref="JournalException">The journal does not hold the incident, or cannot be written.</exception>
+    /// <exception cref="IncidentConflictException">The incident was begun on another provider.</exception>
     /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
     /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
     public async Task<RunReport> UndoAsync(IncidentId incident, string by, CancellationToken cancellationToken)
@@ -61,8 +64,9 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
         {
             var state = await LoadAsync(incident, cancellationToken).ConfigureAwait(false);
             _ = state.Incident;
+            RequireProvider(state);
             var asked = Payload.Entry(incident, JournalKinds.UndoRequested, options.Time.GetUtcNow(), new UndoRequested(by));
-            return await new IncidentRun(provider, journal, options, calls, freeze, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
+            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -74,6 +78,15 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
     /// <exception cref="JournalException">The journal does not hold the incident.</exception>
     public async Task<RunReport> ReportAsync(IncidentId incident, CancellationToken cancellationToken) =>
         Reporting.Report(await LoadAsync(incident, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>What was done in one place cannot go on, or be taken back, in another.</summary>
+    private void RequireProvider(IncidentState state)
+    {
+        if (state.Provider is { } begun && begun != provider.Name)
+        {
+            throw new IncidentConflictException($"Incident {state.Incident.Id} was begun on '{begun}', and this is '{provider.Name}'; go on there.");
+        }
+    }
 
     private List<JournalEntry> Open(Playbook playbook, Incident incident, string? assembly, IncidentState state)
     {
@@ -87,7 +100,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
         return
         [
             .. incident.Alerts.Select(alert => Payload.Entry(incident.Id, JournalKinds.AlertAccepted, now, new AlertAccepted(alert))),
-            Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly)),
+            Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly) { Provider = provider.Name }),
             UndoPlanning.Entry(state, plan, PlanPurpose.Respond, now, []),
         ];
     }

@@ -14,6 +14,12 @@ public sealed record ResponderOptions
     /// <summary>How long a lease lasts without renewal. Default: 30 seconds.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long one call of the provider's services may take: what a run that takes over from a silent one waits beyond its lease.
+    /// Default: 10 seconds.
+    /// </summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What stands between plan and effect. Default: containment of suspects is allowed everywhere.</summary>
     public GuardRules Guards { get; init; } = new();
 
@@ -47,7 +53,7 @@ public sealed record ResponderOptions
     /// <summary>How long containments are checked after containment. Default: not at all.</summary>
     public TimeSpan HoldFor { get; init; }
 
-    /// <summary>How often they are checked. Default: 5 minutes.</summary>
+    /// <summary>How often they are checked at the least; the first checks come after 30 seconds, one minute, two. Default: 5 minutes.</summary>
     public TimeSpan HoldInterval { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often the journal is read for what humans said. Default: 1 second.</summary>

@@ -18,13 +18,13 @@ internal sealed class Turn(IncidentState state, Guard guard, DateTimeOffset now)
     public List<StepState> Starting { get; } = [];
 
     /// <summary>What is to be journaled, the intents of the starting steps included.</summary>
-    public List<JournalEntry> Decide(bool isFrozen)
+    public List<JournalEntry> Decide(bool isFrozen, HashSet<ResourceId>? lastHour)
     {
         List<JournalEntry> entries = [.. Passes(), .. Milestones()];
-        var affected = state.Steps.Where(step => step.Step.IsContaining && step.Intents > 0).Select(step => step.Step.Action.Resource.Id).ToHashSet();
+        var standing = new Standing(isFrozen, [.. state.Steps.Where(step => step.Step.IsContaining && step.Intents > 0).Select(step => step.Step.Action.Resource.Id)], lastHour);
         foreach (var step in Ready)
         {
-            var ruling = guard.Rule(step, isFrozen, affected, now);
+            var ruling = guard.Rule(step, standing, now);
             switch (ruling.Kind)
             {
                 case RulingKind.Refuse:
@@ -37,7 +37,11 @@ internal sealed class Turn(IncidentState state, Guard guard, DateTimeOffset now)
                     entries.Add(Payload.Entry(Id, JournalKinds.StepIntended, now,
                         new StepIntended(step.Plan.Number, step.Step.Id, step.Key, step.Action, step.Step.Action.Resource.Id)));
                     Starting.Add(step);
-                    _ = step.Step.IsContaining && affected.Add(step.Step.Action.Resource.Id);
+                    if (step.Step.IsContaining)
+                    {
+                        standing.Add(step.Step.Action.Resource.Id);
+                    }
+
                     break;
             }
         }

@@ -15,13 +15,13 @@ internal sealed class FreezeSwitch(IJournal journal)
         {
             return Volatile.Read(ref isKnown)
                 ? Volatile.Read(ref isFrozen)
-                : (await journal.ReadAsync(0, null, cancellationToken).ConfigureAwait(false))
+                : (await journal.ReadCommonAsync(0, cancellationToken).ConfigureAwait(false))
                     .LastOrDefault(record => record.Kind is JournalKinds.Freeze or JournalKinds.Thaw)?.Kind == JournalKinds.Freeze;
         }
 
         try
         {
-            foreach (var record in await journal.ReadAsync(readTo, null, cancellationToken).ConfigureAwait(false))
+            foreach (var record in await journal.ReadCommonAsync(readTo, cancellationToken).ConfigureAwait(false))
             {
                 readTo = record.Sequence;
                 if (record.Kind is JournalKinds.Freeze or JournalKinds.Thaw)

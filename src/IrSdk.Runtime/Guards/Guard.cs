@@ -5,7 +5,7 @@ namespace IrSdk.Runtime;
 /// <summary>Stands between plan and effect: asked right before each step, of what the journal says then.</summary>
 internal sealed class Guard(GuardRules rules, IncidentState state)
 {
-    public Ruling Rule(StepState step, bool isFrozen, IReadOnlySet<ResourceId> affected, DateTimeOffset now)
+    public Ruling Rule(StepState step, Standing standing, DateTimeOffset now)
     {
         var resource = step.Step.Action.Resource;
         if (step.Step.Action is NotifyingAction)
@@ -24,19 +24,21 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
             return Ruling.Pass;
         }
 
-        if (step.Step.IsContaining && Forbidden(step, resource, affected) is { } refusal)
+        if (step.Step.IsContaining && Forbidden(step, resource, standing.Affected) is { } refusal)
         {
             return refusal;
         }
 
         var evidence = Evidence(step, now);
         return evidence.Kind != RulingKind.Pass ? evidence
-            : isFrozen ? Ruling.Hold("every containment is frozen; thaw to go on")
+            : standing.IsFrozen ? Ruling.Hold("every containment is frozen; thaw to go on")
+            : IsTooFast(step, standing) && !IsApproved(step, 0)
+                ? Ruling.Hold($"{rules.MaxAffectedPerHour} resources were contained within an hour, the most without a human; approve plan {step.Plan.Plan.Hash[..8]} to go on")
             : NeedsApproval(step) && !IsApproved(step, 0) ? Ruling.Hold($"a human must approve plan {step.Plan.Plan.Hash[..8]}")
             : Ruling.Pass;
     }
 
-    private Ruling? Forbidden(StepState step, Resource resource, IReadOnlySet<ResourceId> affected)
+    private Ruling? Forbidden(StepState step, Resource resource, HashSet<ResourceId> affected)
     {
         if (state.IsCalledOff)
         {
@@ -108,6 +110,10 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
 
         return hold ?? Ruling.Pass;
     }
+
+    private bool IsTooFast(StepState step, Standing standing) =>
+        step.Step.IsContaining && rules.MaxAffectedPerHour is { } most && standing.LastHour is { } lastHour
+        && !lastHour.Contains(step.Step.Action.Resource.Id) && lastHour.Count >= most;
 
     private bool NeedsApproval(StepState step) =>
         step.Step.RequiresApproval

@@ -23,6 +23,12 @@ public sealed record GuardRules
     /// <summary>How many resources containment may touch in an incident. Default: 100.</summary>
     public int MaxAffected { get; init; } = 100;
 
+    /// <summary>
+    /// How many resources containment may touch within an hour, over all incidents of the journal; beyond that a human must approve
+    /// the plan. Default: no limit.
+    /// </summary>
+    public int? MaxAffectedPerHour { get; init; }
+
     /// <summary>The least confidence for an action, by its name such as <c>stop-instance</c>. Default: none is asked for.</summary>
     public ImmutableSortedDictionary<string, Confidence> MinConfidence { get; init; } =
         ImmutableSortedDictionary.Create<string, Confidence>(StringComparer.Ordinal);

@@ -17,6 +17,9 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         new Thread(Write) { IsBackground = true, Name = "journal writer" }.Start();
     }
 
+    /// <summary>Whether nothing waits to be written.</summary>
+    public bool IsIdle => queue.Count == 0;
+
     public void Add(JournalWork work)
     {
         try

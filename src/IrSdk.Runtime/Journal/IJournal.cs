@@ -22,6 +22,14 @@ public interface IJournal
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<ImmutableArray<JournalRecord>> ReadAsync(long after, IncidentId? incident, CancellationToken cancellationToken);
 
+    /// <summary>The records after a sequence number that belong to no incident, such as freezes, oldest first.</summary>
+    /// <param name="after">0 reads from the start.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>The last sequence number that was written before a time. 0: nothing was.</summary>
+    ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>Takes the incident for an owner, with a higher epoch than any before.</summary>
     /// <returns>The lease, or null while another owner holds it.</returns>
     ValueTask<Lease?> TryAcquireAsync(IncidentId incident, string owner, TimeSpan duration, CancellationToken cancellationToken);

@@ -8,21 +8,19 @@ namespace IrSdk.Runtime;
 /// <summary>Rows as records. It does not verify the chain; see <see cref="JournalVerifier"/>.</summary>
 internal static class JournalReader
 {
-    public static ImmutableArray<JournalRecord> Read(SqliteConnection connection, long after, IncidentId? incident, string name)
+    public static ImmutableArray<JournalRecord> Read(SqliteConnection connection, long after, RecordsOf which, string name)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = """
+#pragma warning disable CA2100 // The conditions are constants of RecordsOf.
+        command.CommandText = $"""
             SELECT e.sequence, e.incident, e.epoch, e.kind, e.version, e.at, p.body, e.hash
-            FROM entries e LEFT JOIN payloads p ON p.sequence = e.sequence WHERE e.sequence > @after ORDER BY e.sequence
+            FROM entries e LEFT JOIN payloads p ON p.sequence = e.sequence
+            WHERE {which.Condition}e.sequence > @after ORDER BY e.sequence
             """;
-        if (incident is { } id)
+#pragma warning restore CA2100
+        if (which.Name is { } incident)
         {
-            command.CommandText = """
-                SELECT e.sequence, e.incident, e.epoch, e.kind, e.version, e.at, p.body, e.hash
-                FROM entries e LEFT JOIN payloads p ON p.sequence = e.sequence
-                WHERE e.incident = @incident AND e.sequence > @after ORDER BY e.sequence
-                """;
-            command.Parameters.AddWithValue("@incident", id.ToString());
+            command.Parameters.AddWithValue("@incident", incident);
         }
 
         command.Parameters.AddWithValue("@after", after);
@@ -45,6 +43,15 @@ internal static class JournalReader
         return records.DrainToImmutable();
     }
 
+    /// <summary>Times only grow with the sequence, so the search from the end stops soon.</summary>
+    public static long LastBefore(SqliteConnection connection, DateTimeOffset at)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sequence FROM entries WHERE at < @at ORDER BY sequence DESC LIMIT 1";
+        command.Parameters.AddWithValue("@at", JournalTables.TimeText(at));
+        return command.ExecuteScalar() is long sequence ? sequence : 0;
+    }
+
     private static JournalRecord Record(SqliteDataReader row)
     {
         JsonElement? payload = null;
@@ -63,4 +70,20 @@ internal static class JournalReader
             payload,
             Convert.ToHexStringLower(row.GetFieldValue<byte[]>(7)));
     }
+}
+
+/// <summary>Which records are read.</summary>
+internal sealed record RecordsOf
+{
+    private RecordsOf(string condition, string? name = null) => (Condition, Name) = (condition, name);
+
+    public static RecordsOf All { get; } = new("");
+
+    public static RecordsOf NoIncident { get; } = new("e.incident IS NULL AND ");
+
+    public string Condition { get; }
+
+    public string? Name { get; }
+
+    public static RecordsOf Incident(IncidentId incident) => new("e.incident = @incident AND ", incident.ToString());
 }

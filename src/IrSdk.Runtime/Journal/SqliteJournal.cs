@@ -85,7 +85,21 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<JournalRecord>> ReadAsync(long after, IncidentId? incident, CancellationToken cancellationToken)
+    public ValueTask<ImmutableArray<JournalRecord>> ReadAsync(long after, IncidentId? incident, CancellationToken cancellationToken) =>
+        Read(after, incident is { } one ? RecordsOf.Incident(one) : RecordsOf.All, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken) =>
+        Read(after, RecordsOf.NoIncident, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
+        Read(connection => JournalReader.LastBefore(connection, at), cancellationToken);
+
+    private ValueTask<ImmutableArray<JournalRecord>> Read(long after, RecordsOf which, CancellationToken cancellationToken) =>
+        Read(connection => JournalReader.Read(connection, after, which, name), cancellationToken);
+
+    private ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (ReferenceEquals(reader, store.Connection) ? gate : readGate)
@@ -93,7 +107,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             ObjectDisposedException.ThrowIf(closed, this);
             try
             {
-                return new(JournalReader.Read(reader, after, incident, name));
+                return new(read(reader));
             }
             catch (SqliteException error)
             {
@@ -165,7 +179,10 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         {
             anchoring?.Dispose();
             await reader.DisposeAsync().ConfigureAwait(false);
-            store.Dispose();
+            lock (gate)
+            {
+                store.Dispose();
+            }
         }
     }
 
@@ -174,14 +191,43 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(closed, this);
         var work = new JournalWork<T>(change, inline: writer is null);
-        if (writer is not null)
+        if (writer is { } shared && !TryCommit(work))
         {
-            writer.Add(work);
+            shared.Add(work);
             return new(cancellationToken.CanBeCanceled ? work.Task.WaitAsync(cancellationToken) : work.Task);
         }
 
-        Commit([work]);
+        if (writer is null)
+        {
+            Commit([work]);
+        }
+
         return new(work.Task);
+    }
+
+    /// <summary>Commits on the caller's own thread when nobody else is writing or waits to: a hand-over would cost as much as the commit.</summary>
+    private bool TryCommit(JournalWork work)
+    {
+        if (writer is not { IsIdle: true } || !gate.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (closed)
+            {
+                return false;
+            }
+
+            store.Commit([work]);
+            anchoring?.Advance(store.Head);
+            return true;
+        }
+        finally
+        {
+            gate.Exit();
+        }
     }
 
     private void Commit(IReadOnlyList<JournalWork> group)

@@ -46,7 +46,7 @@ internal static class UndoPlanning
     {
         state.Know(plan);
         return Payload.Entry(plan.Incident, JournalKinds.PlanMade, now,
-            new PlanMade(state.Plans.Count + 1, purpose, plan.Round, plan.Hash, plan.Assembly, JsonSerializer.SerializeToElement(PlanJson.ToNode(plan), IrJson.Options))
+            new PlanMade(state.Plans.Count + 1, purpose, plan.Round, plan.Hash, plan.Assembly, PlanJson.ToDocument(plan).RootElement.Clone())
             {
                 Restores = restores,
             });

@@ -2,17 +2,18 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace IrSdk.Scripting;
 
 /// <summary>Compiled scripts on disk. A cache that cannot be read or written costs time, never a playbook.</summary>
 /// <remarks>
-/// A file is the SHA-256 of all that follows, the length of the assembly, the assembly, its symbols. The hash finds damage;
+/// A file is the SHA-256 of all that follows, the lengths of the assembly and of its symbols, these two, and the findings. The hash finds damage;
 /// against whoever may write to the directory only the directory's permissions and the gate stand.
 /// </remarks>
 internal sealed class ScriptCache(string? directory)
 {
-    private const int HeaderLength = SHA256.HashSizeInBytes + sizeof(int);
+    private const int HeaderLength = SHA256.HashSizeInBytes + (2 * sizeof(int));
 
     public CompiledScript? Find(string key)
     {
@@ -68,10 +69,13 @@ internal sealed class ScriptCache(string? directory)
 
     private static byte[] Write(CompiledScript script)
     {
-        var bytes = new byte[HeaderLength + script.Assembly.Length + script.Symbols.Length];
+        var findings = JsonSerializer.SerializeToUtf8Bytes(script.Findings);
+        var bytes = new byte[HeaderLength + script.Assembly.Length + script.Symbols.Length + findings.Length];
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes), script.Assembly.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes + sizeof(int)), script.Symbols.Length);
         script.Assembly.CopyTo(bytes, HeaderLength);
         script.Symbols.CopyTo(bytes, HeaderLength + script.Assembly.Length);
+        findings.CopyTo(bytes, HeaderLength + script.Assembly.Length + script.Symbols.Length);
         SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes), bytes);
         return bytes;
     }
@@ -83,10 +87,14 @@ internal sealed class ScriptCache(string? directory)
             return null;
         }
 
-        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes));
-        return length < 0 || length > bytes.Length - HeaderLength
+        var assembly = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes));
+        var symbols = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes + sizeof(int)));
+        return assembly < 0 || symbols < 0 || (long)assembly + symbols > bytes.Length - HeaderLength
             ? null
-            : new(Part(bytes.AsSpan(HeaderLength, length)), Part(bytes.AsSpan(HeaderLength + length)));
+            : new(
+                Part(bytes.AsSpan(HeaderLength, assembly)),
+                Part(bytes.AsSpan(HeaderLength + assembly, symbols)),
+                JsonSerializer.Deserialize<ImmutableArray<ScriptDiagnostic>>(bytes.AsSpan(HeaderLength + assembly + symbols)));
     }
 
     private static ImmutableArray<byte> Part(ReadOnlySpan<byte> bytes) => ImmutableCollectionsMarshal.AsImmutableArray(bytes.ToArray());

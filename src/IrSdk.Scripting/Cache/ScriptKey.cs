@@ -5,10 +5,10 @@ using System.Text;
 
 namespace IrSdk.Scripting;
 
-/// <summary>Names everything that a compiled script depends on: the files, the framework, IrSdk, the gate and the compiler.</summary>
+/// <summary>Names everything that a compiled script depends on: the files, the framework, IrSdk, the gate, the analyzers and the compiler.</summary>
 internal static class ScriptKey
 {
-    private const string Schema = "irsdk-script-1";
+    private const string Schema = "irsdk-script-2";
 
     public static string Of(ScriptFiles files)
     {
@@ -20,6 +20,7 @@ internal static class ScriptKey
 
         // This assembly holds the allow list, the wrapper and the options, and refers to the compiler by version.
         Append(hash, typeof(ScriptKey).Module.ModuleVersionId.ToString());
+        Append(hash, typeof(Analyzers.EvidenceKinds).Module.ModuleVersionId.ToString());
         Append(hash, CompilerVersion());
         Append(hash, files.RootName);
         foreach (var file in files.All)

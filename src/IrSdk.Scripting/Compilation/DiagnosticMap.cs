@@ -23,6 +23,19 @@ internal sealed class DiagnosticMap(ScriptFiles files)
         return At(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, id, message);
     }
 
+    /// <summary>What an analyzer says, with the name of the file in the playbook's folder.</summary>
+    public static ScriptDiagnostic Finding(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetMappedLineSpan();
+        var severity = diagnostic.DefaultSeverity switch
+        {
+            DiagnosticSeverity.Error => ScriptSeverity.Error,
+            DiagnosticSeverity.Warning => ScriptSeverity.Warning,
+            _ => ScriptSeverity.Info,
+        };
+        return new(diagnostic.Id, severity, diagnostic.GetMessage(CultureInfo.InvariantCulture), span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
+    }
+
     public ImmutableArray<ScriptDiagnostic> Errors(IEnumerable<Diagnostic> diagnostics) =>
     [
         .. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(Error),

@@ -24,12 +24,12 @@ internal static class ScriptCompiler
 
     private static readonly string[] NameNotFound = ["CS0103", "CS0117", "CS0234", "CS0246", "CS0012", "CS1069", "CS1061", "CS0400", "CS0426"];
 
-    public static (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, CancellationToken cancellationToken)
+    public static async Task<(CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics)> CompileAsync(ScriptFiles files, CancellationToken cancellationToken)
     {
         var map = new DiagnosticMap(files);
         try
         {
-            return Compile(files, map, cancellationToken);
+            return await CompileAsync(files, map, cancellationToken).ConfigureAwait(false);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -37,7 +37,7 @@ internal static class ScriptCompiler
         }
     }
 
-    private static (CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics) Compile(ScriptFiles files, DiagnosticMap map, CancellationToken cancellationToken)
+    private static async Task<(CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics)> CompileAsync(ScriptFiles files, DiagnosticMap map, CancellationToken cancellationToken)
     {
         var wrapped = ScriptWrapper.Wrap(files, map, cancellationToken);
         if (wrapped.Tree is not { } tree)
@@ -52,11 +52,17 @@ internal static class ScriptCompiler
             return (null, problems);
         }
 
+        var findings = await ScriptAnalysis.FindAsync(compilation, cancellationToken).ConfigureAwait(false);
+        if (findings.Any(finding => finding.Severity == ScriptSeverity.Error))
+        {
+            return (null, [.. findings.Where(finding => finding.Severity == ScriptSeverity.Error).Select(finding => map.At(finding.File, finding.Line, finding.Column, finding.Id, finding.Message))]);
+        }
+
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellationToken);
         return emitted.Success
-            ? (new(ImmutableCollectionsMarshal.AsImmutableArray(assembly.ToArray()), ImmutableCollectionsMarshal.AsImmutableArray(symbols.ToArray())), [])
+            ? (new(ImmutableCollectionsMarshal.AsImmutableArray(assembly.ToArray()), ImmutableCollectionsMarshal.AsImmutableArray(symbols.ToArray()), findings), [])
             : (null, map.Errors(emitted.Diagnostics));
     }
 

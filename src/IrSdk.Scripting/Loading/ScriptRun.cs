@@ -19,7 +19,8 @@ internal static class ScriptRun
             var playbook = Body(context.LoadFromStream(assembly, symbols))();
             if (playbook is not null)
             {
-                return new(new LoadedPlaybook(playbook, Convert.ToHexStringLower(SHA256.HashData(script.Assembly.AsSpan())), fromCache, context));
+                var warnings = script.Findings.Select(finding => finding with { File = files.PathOf(finding.File) });
+                return new(new LoadedPlaybook(playbook, Convert.ToHexStringLower(SHA256.HashData(script.Assembly.AsSpan())), fromCache, context), [.. warnings]);
             }
 
             context.Unload();

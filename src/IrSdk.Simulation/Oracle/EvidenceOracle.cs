@@ -7,9 +7,9 @@ namespace IrSdk.Simulation;
 /// safe, and who destroyed the rest.
 /// </summary>
 /// <remarks>
-/// Blame: what a response's change destroys is the response's, unless an attempt to secure it had failed before. What the
-/// intruder destroys is the intruder's; but the audit log that it deletes because our containment tipped it off is the
-/// response's, which could have exported it first, or the failure's that defeated the export.
+/// Blame: what a response's change destroys is the response's, unless securing it had been tried and given up before: its gap
+/// had been admitted or, of a responder who says nothing, its capture had failed for good. What the intruder destroys is the intruder's; but the audit log that it
+/// deletes because our containment tipped it off is judged as if the containment had deleted it.
 /// </remarks>
 public sealed class EvidenceOracle
 {
@@ -18,7 +18,7 @@ public sealed class EvidenceOracle
     private readonly ImmutableSortedDictionary<string, WorldItem> before;
     private readonly long changesBefore;
     private readonly ImmutableHashSet<ResourceId> scope;
-    private readonly ImmutableArray<EvidenceItem> existed;
+    private readonly ImmutableArray<EvidenceItem> atAlert;
 
     /// <summary>Looks at the world at the time of the alert.</summary>
     /// <param name="world">The world.</param>
@@ -32,21 +32,17 @@ public sealed class EvidenceOracle
         before = world.Items;
         changesBefore = world.Changes.Length;
         this.scope = [.. scope, .. world.All<SimulatedTrail>().Select(trail => trail.Id)];
-        existed =
-        [
-            .. from resource in before.Values.OfType<SimulatedResource>()
-               where this.scope.Contains(resource.Id)
-               from kind in (resource.Kinds & ~resource.Lost).Kinds()
-               select new EvidenceItem(kind, resource.Id),
-        ];
+        atAlert = [.. new Fates(world.At(before), new([], null), new()).Existed];
     }
 
     /// <summary>Judges by what has happened since.</summary>
-    public OracleVerdict Judge()
+    /// <param name="said">What the responder said of the evidence. Null: nothing, and it is not held against the world.</param>
+    public OracleVerdict Judge(Testimony? said = null)
     {
         var replayed = world.At(before);
         var changes = world.Changes.Where(change => change.Sequence > changesBefore).ToImmutableArray();
-        var fates = new Fates(existed, world.Attempts, replayed);
+        var captures = new Captures(world.Attempts, said);
+        var fates = new Fates(replayed, captures, said ?? new());
         var contained = new Since(alertAt, () => Suspects(replayed).Any(one => Footholds.Works(replayed, one)));
         var gone = new Since(alertAt, () => Footholds.Working(replayed).Any());
         foreach (var change in changes)
@@ -59,11 +55,16 @@ public sealed class EvidenceOracle
         }
 
         var moves = changes.Count(change => change.IsLateralMove);
+        var reached = scope.Union(world.Attempts.Select(attempt => attempt.Action.Resource.Id));
+        ImmutableArray<EvidenceItem> existed = [.. fates.Existed.Where(item => reached.Contains(item.Resource))];
+        var reckoning = new Reckoning(fates, captures, existed, atAlert, said ?? new());
         return new()
         {
             Existed = existed,
-            Secured = fates.Secured,
-            Lost = fates.Lost,
+            Secured = [.. existed.Where(fates.IsSecured)],
+            Lost = [.. fates.Lost.Where(loss => reached.Contains(loss.Resource))],
+            Unsecured = reckoning.Unsecured,
+            Discrepancies = said is null ? [] : [.. reckoning.Discrepancies()],
             MovesHappened = moves,
             MovesPrevented = Math.Max(0, world.Scenario.Adversary.Moves - moves),
             TimeToContain = contained.Ended,

@@ -2,19 +2,39 @@ using System.Collections.Immutable;
 
 namespace IrSdk.Simulation;
 
-/// <summary>Follows each piece of evidence through the world's changes.</summary>
-internal sealed class Fates(ImmutableArray<EvidenceItem> existed, ImmutableArray<Attempt> attempts, AccountState replayed)
+/// <summary>Follows each piece of evidence in the account, the incident's or not, through the world's changes.</summary>
+internal sealed class Fates
 {
-    private readonly HashSet<EvidenceItem> vault = [];
-    private readonly Dictionary<EvidenceItem, WorldChange> destroyed = [];
+    private readonly AccountState replayed;
+    private readonly Captures captures;
+    private readonly Testimony said;
+    private readonly HashSet<EvidenceItem> known = [];
+    private readonly List<EvidenceItem> existed = [];
+    private readonly HashSet<(EvidenceItem Item, string Copy)> vault = [];
+    private readonly HashSet<EvidenceItem> destroyed = [];
     private readonly List<EvidenceLoss> lost = [];
 
-    /// <summary>What is in the vault, or where nobody can delete it.</summary>
-    public ImmutableArray<EvidenceItem> Secured =>
-        [.. existed.Where(item => vault.Contains(item) || replayed.Find(item.Resource) is SimulatedTrail { Immutable: true })];
+    /// <param name="replayed">The world at the time of the alert, to be changed step by step.</param>
+    /// <param name="captures">The attempts to secure evidence.</param>
+    /// <param name="said">What the responder said.</param>
+    public Fates(AccountState replayed, Captures captures, Testimony said)
+    {
+        (this.replayed, this.captures, this.said) = (replayed, captures, said);
+        Meet(replayed.All<SimulatedResource>());
+    }
+
+    /// <summary>All that existed at the time of the alert or came into being since, in that order.</summary>
+    public IReadOnlyList<EvidenceItem> Existed => existed;
 
     /// <summary>What is gone, in the order in which it went.</summary>
-    public ImmutableArray<EvidenceLoss> Lost => [.. lost];
+    public IReadOnlyList<EvidenceLoss> Lost => lost;
+
+    /// <summary>Whether it is in the vault, or where nobody can delete it.</summary>
+    public bool IsSecured(EvidenceItem item) =>
+        vault.Any(copy => copy.Item == item) || replayed.Find(item.Resource) is SimulatedTrail { Immutable: true };
+
+    /// <summary>The resource as its provider describes it now.</summary>
+    public Resource Describe(EvidenceItem item) => replayed.Find(item.Resource)!.Describe();
 
     /// <summary>Looks at what a change is about to destroy.</summary>
     public void Before(WorldChange change)
@@ -22,10 +42,10 @@ internal sealed class Fates(ImmutableArray<EvidenceItem> existed, ImmutableArray
         foreach (var after in change.Items.OfType<SimulatedResource>())
         {
             var gone = after.Lost & ~(replayed.Find(after.Id)?.Lost ?? Evidence.None);
-            foreach (var item in gone.Kinds().Select(kind => new EvidenceItem(kind, after.Id)).Where(item => existed.Contains(item)))
+            foreach (var item in gone.Kinds().Select(kind => new EvidenceItem(kind, after.Id)).Where(known.Contains))
             {
-                destroyed[item] = change;
-                if (!vault.Contains(item))
+                destroyed.Add(item);
+                if (!IsSecured(item))
                 {
                     lost.Add(new(item.Kind, item.Resource, CauseOf(item, change), change.At, change.What));
                 }
@@ -33,18 +53,19 @@ internal sealed class Fates(ImmutableArray<EvidenceItem> existed, ImmutableArray
         }
     }
 
-    /// <summary>Looks at what a change put into the vault, or showed to be unusable.</summary>
+    /// <summary>Looks at what a change brought into being, put into the vault, or showed to be unusable.</summary>
     public void After(WorldChange change)
     {
+        Meet(change.Items.OfType<SimulatedResource>());
         foreach (var copy in change.Items.OfType<VaultItem>())
         {
             foreach (var item in copy.Covers.Select(resource => new EvidenceItem(copy.Record.Kind, resource)))
             {
                 if (copy.State != VaultState.Failed)
                 {
-                    vault.Add(item);
+                    vault.Add((item, copy.Key));
                 }
-                else if (vault.Remove(item) && destroyed.ContainsKey(item) && existed.Contains(item))
+                else if (vault.Remove((item, copy.Key)) && destroyed.Contains(item) && !IsSecured(item))
                 {
                     lost.Add(new(item.Kind, item.Resource, LossCause.Failure, change.At, change.What));
                 }
@@ -52,17 +73,24 @@ internal sealed class Fates(ImmutableArray<EvidenceItem> existed, ImmutableArray
         }
     }
 
-    private LossCause CauseOf(EvidenceItem item, WorldChange change) => (change.By, change.ProvokedBy) switch
-    {
-        (Actor.Adversary, null) => LossCause.Adversary,
-        (Actor.Adversary, _) when item.Kind != Evidence.ApiActivity => LossCause.Adversary,
-        _ => HadFailed(item, change) ? LossCause.Failure : LossCause.Response,
-    };
+    private void Meet(IEnumerable<SimulatedResource> resources) => existed.AddRange(
+        from resource in resources
+        from kind in (resource.Kinds & ~resource.Lost).Kinds()
+        let item = new EvidenceItem(kind, resource.Id)
+        where known.Add(item)
+        select item);
 
-    private bool HadFailed(EvidenceItem item, WorldChange change) => replayed.Find(item.Resource) is { } resource && attempts.Any(attempt =>
-        attempt.Failure is not null
-        && attempt.After < change.Sequence
-        && attempt.Action is PreservingAction
-        && ActionEffects.Of(attempt.Action).Preserves.HasFlag(item.Kind)
-        && Scope.Covers(attempt.Action.Resource, resource.Describe()));
+    private LossCause CauseOf(EvidenceItem item, WorldChange change)
+    {
+        // The audit log that goes because our containment tipped the intruder off could have been exported first.
+        if (change is { By: Actor.Adversary } && (change.ProvokedBy is null || item.Kind != Evidence.ApiActivity))
+        {
+            return LossCause.Adversary;
+        }
+
+        var resource = Describe(item);
+        return captures.WereGivenUp(item.Kind, resource, change) ? LossCause.Failure
+            : said.Waived.Any(one => one.Kind == item.Kind && Scope.Covers(one.Resource, resource)) ? LossCause.Waived
+            : LossCause.Response;
+    }
 }

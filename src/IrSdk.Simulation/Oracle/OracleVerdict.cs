@@ -3,9 +3,12 @@ using System.Collections.Immutable;
 namespace IrSdk.Simulation;
 
 /// <summary>What the oracle knows of an incident's end.</summary>
+/// <remarks>
+/// Every piece of evidence that existed is secured, lost, unsecured, or was neither touched nor wanted by anybody.
+/// </remarks>
 public sealed record OracleVerdict
 {
-    /// <summary>The evidence that existed at the time of the alert.</summary>
+    /// <summary>The evidence that existed at the time of the alert, or came into being since on what the response acted on.</summary>
     public required ImmutableArray<EvidenceItem> Existed { get; init; }
 
     /// <summary>What of it can no longer be lost.</summary>
@@ -13,6 +16,12 @@ public sealed record OracleVerdict
 
     /// <summary>What of it is gone for good, in the order in which it went.</summary>
     public required ImmutableArray<EvidenceLoss> Lost { get; init; }
+
+    /// <summary>What of it is still there and not secured, although the response tried to secure it or says that it is missing.</summary>
+    public required ImmutableArray<EvidenceItem> Unsecured { get; init; }
+
+    /// <summary>Where the responder's testimony and the world differ. Empty: nowhere, or it gave none.</summary>
+    public required ImmutableArray<Discrepancy> Discrepancies { get; init; }
 
     /// <summary>Lateral moves that were made after the alert.</summary>
     public required int MovesHappened { get; init; }
@@ -49,6 +58,9 @@ public enum LossCause
     /// <summary>The intruder.</summary>
     Adversary,
 
-    /// <summary>A fault or a time-out that defeated an attempt to secure it.</summary>
+    /// <summary>A fault or a time-out that had defeated every attempt to secure it, before it was destroyed.</summary>
     Failure,
+
+    /// <summary>Our own response, whose playbook had left it out on purpose.</summary>
+    Waived,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
@@ -8,6 +9,8 @@ namespace IrSdk.Planning;
 /// <summary>The action types that plans can name, and how each is taken apart and put together again.</summary>
 public sealed class ActionCatalog
 {
+    private static readonly ConcurrentDictionary<(Type Action, Type Resource), ImmutableArray<PropertyInfo>> Arguments = new();
+
     private readonly ImmutableSortedDictionary<string, Type> types;
 
     private ActionCatalog(ImmutableSortedDictionary<string, Type> types) => this.types = types;
@@ -35,7 +38,8 @@ public sealed class ActionCatalog
     {
         ArgumentNullException.ThrowIfNull(action);
         var arguments = new JsonObject();
-        foreach (var property in Constructor(action.GetType(), action.Resource.GetType()).GetParameters().Skip(1).Select(parameter => Property(action.GetType(), parameter)))
+        foreach (var property in Arguments.GetOrAdd((action.GetType(), action.Resource.GetType()), static of =>
+            [.. Constructor(of.Action, of.Resource).GetParameters().Skip(1).Select(parameter => Property(of.Action, parameter))]))
         {
             arguments[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] =
                 JsonSerializer.SerializeToNode(property.GetValue(action), property.PropertyType, IrJson.Options);

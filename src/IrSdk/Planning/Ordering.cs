@@ -4,28 +4,31 @@ namespace IrSdk.Planning;
 internal sealed class Ordering(List<Draft> drafts, Relations relations)
 {
     private readonly Dictionary<string, Draft> byId = drafts.ToDictionary(draft => draft.Id, StringComparer.Ordinal);
+    private readonly List<Draft> captures = [.. drafts.Where(draft => draft.Preserves != Evidence.None)];
+    private readonly ILookup<(Channel, ResourceId), Draft> users = drafts.Where(draft => draft.Effects.Needs is not null)
+        .ToLookup(draft => (draft.Effects.Needs!.Value, draft.Resource.Id));
 
     /// <summary>Evidence before its disturbance; channel users before the cut.</summary>
     public void OrderByEffects()
     {
         foreach (var later in drafts)
         {
-            var severed = later.Effects.SeveredBy(later.Action)
-                .SelectMany(one => relations.Of(later.Resource, one.On).Select(resource => (one.Channel, resource.Id)))
-                .ToHashSet();
-            foreach (var earlier in drafts.Where(earlier => earlier != later))
+            var endangering = later.Disturbs.Length == 0 ? [] : captures;
+            foreach (var earlier in endangering)
             {
-                var endangered = later.Disturbs
-                    .Where(one => earlier.Preserves.HasFlag(one.Kind) && Scope.Overlap(earlier.Resource, one.Resource))
-                    .Aggregate(Evidence.None, (all, one) => all | one.Kind);
+                var endangered = earlier == later ? Evidence.None : Endangered(earlier, later);
                 if (endangered != Evidence.None)
                 {
                     later.WaitFor(earlier, Order.Evidence, endangered);
                 }
+            }
 
-                if (earlier.Effects.Needs is { } channel && severed.Contains((channel, earlier.Resource.Id)))
+            foreach (var cut in later.Effects.SeveredBy(later.Action)
+                .SelectMany(one => relations.Of(later.Resource, one.On).Select(resource => (one.Channel, resource.Id))).Distinct())
+            {
+                foreach (var user in users[cut].Where(user => user != later))
                 {
-                    later.WaitFor(earlier, Order.Channel);
+                    later.WaitFor(user, Order.Channel);
                 }
             }
         }
@@ -36,7 +39,7 @@ internal sealed class Ordering(List<Draft> drafts, Relations relations)
     {
         foreach (var later in drafts.Where(draft => draft.Effects.Alters != Evidence.None))
         {
-            foreach (var earlier in drafts.Where(draft => draft != later))
+            foreach (var earlier in captures.Where(draft => draft != later))
             {
                 var altered = later.Effects.Alters & earlier.Preserves;
                 if (altered != Evidence.None && Scope.Overlap(earlier.Resource, later.Resource) && !Waits(earlier, later))
@@ -51,10 +54,17 @@ internal sealed class Ordering(List<Draft> drafts, Relations relations)
     /// <returns>The steps that had to be moved before what they were written after.</returns>
     public IEnumerable<(Draft Moved, Draft Before)> OrderByStage()
     {
-        foreach (var later in drafts.Where(draft => !draft.Implied))
+        var written = drafts.Where(draft => !draft.Implied).ToList();
+        var contains = drafts.Exists(draft => draft.Action is ContainingAction or RestoringAction);
+        foreach (var later in written)
         {
-            foreach (var earlier in drafts.Where(draft => !draft.Implied && draft.Stage < later.Stage && IsOrdered(draft, later)))
+            foreach (var earlier in written)
             {
+                if (earlier.Stage >= later.Stage || !IsOrdered(earlier, later, contains))
+                {
+                    continue;
+                }
+
                 if (Waits(earlier, later))
                 {
                     yield return (later, earlier);
@@ -85,7 +95,7 @@ internal sealed class Ordering(List<Draft> drafts, Relations relations)
             }
         }
 
-        return [.. drafts.Where(draft => left.ContainsKey(draft.Id) && Waits(draft, draft))];
+        return left.Count == 0 ? [] : [.. drafts.Where(draft => left.ContainsKey(draft.Id) && Waits(draft, draft))];
     }
 
     /// <summary>The drafts, each after all that it waits for; otherwise as written.</summary>
@@ -95,24 +105,43 @@ internal sealed class Ordering(List<Draft> drafts, Relations relations)
         var open = drafts.OrderBy(draft => draft.Stage).ThenBy(draft => draft.Written).ToList();
         while (open.Count > 0)
         {
-            var next = open.FindIndex(draft => draft.Waits.Keys.All(done.Contains));
+            var next = open.FindIndex(draft => draft.Waits.Count <= done.Count && draft.Waits.Keys.All(done.Contains));
             done.Add(open[next].Id);
             yield return open[next];
             open.RemoveAt(next);
         }
     }
 
-    private bool IsOrdered(Draft earlier, Draft later) => (earlier.Action, later.Action) switch
+    private static Evidence Endangered(Draft earlier, Draft later)
+    {
+        var endangered = Evidence.None;
+        foreach (var one in later.Disturbs)
+        {
+            if (earlier.Preserves.HasFlag(one.Kind) && Scope.Overlap(earlier.Resource, one.Resource))
+            {
+                endangered |= one.Kind;
+            }
+        }
+
+        return endangered;
+    }
+
+    private bool IsOrdered(Draft earlier, Draft later, bool contains) => (earlier.Action, later.Action) switch
     {
         (NotifyingAction, _) => false,
         (ContainingAction or RestoringAction, NotifyingAction) => true,
-        (PreservingAction, NotifyingAction) => !drafts.Exists(draft => draft.Action is ContainingAction or RestoringAction),
+        (PreservingAction, NotifyingAction) => !contains,
         _ => relations.AreRelated(earlier.Resource, later.Resource),
     };
 
     /// <summary>Whether one step waits for another, directly or by way of others.</summary>
     private bool Waits(Draft later, Draft earlier)
     {
+        if (later.Waits.Count == 0)
+        {
+            return false;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>(later.Waits.Keys);
         while (open.TryPop(out var id))

@@ -36,7 +36,7 @@ public sealed record Plan
     public string Hash => hash ??= PlanJson.HashOf(Body);
 
     /// <summary>Everything but the hash, as one line of JSON; made once, since hashing, storing and showing all need it.</summary>
-    internal string Body => body ??= PlanJson.BodyOf(this);
+    internal string Body => body ??= PlanBody.Of(this);
 
     private string? hash;
     private string? body;

@@ -13,17 +13,15 @@ public static class PlanJson
     /// <param name="indented">Whether people read it. Default: false.</param>
     public static string Write(Plan plan, bool indented = false)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        return ToNode(plan).ToJsonString(indented ? IrJson.Indented : IrJson.Options);
+        using var element = ToDocument(plan);
+        return indented ? JsonSerializer.Serialize(element, IrJson.Indented) : element.RootElement.GetRawText();
     }
 
-    /// <summary>A plan as a JSON object.</summary>
-    public static JsonObject ToNode(Plan plan)
+    /// <summary>A plan as a JSON document.</summary>
+    public static JsonDocument ToDocument(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var node = JsonNode.Parse(plan.Body)!.AsObject();
-        node["hash"] = plan.Hash;
-        return node;
+        return JsonDocument.Parse($"{plan.Body[..^1]},\"hash\":\"{plan.Hash}\"}}");
     }
 
     /// <summary>Reads a plan.</summary>
@@ -53,46 +51,6 @@ public static class PlanJson
 
     internal static string HashOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
-    internal static string BodyOf(Plan plan) => new JsonObject
-    {
-        ["playbook"] = plan.Playbook,
-        ["incident"] = plan.Incident.ToString(),
-        ["round"] = plan.Round,
-        ["assembly"] = plan.Assembly,
-        ["deadline"] = Node(plan.Deadline),
-        ["criticalPath"] = Node(plan.CriticalPath),
-        ["steps"] = new JsonArray([.. plan.Steps.Select(StepNode)]),
-        ["waived"] = Node(plan.Waived),
-        ["findings"] = Node(plan.Findings),
-    }.ToJsonString(IrJson.Options);
-
-    private static JsonObject StepNode(Step step) => new()
-    {
-        ["id"] = step.Id,
-        ["action"] = ActionEffects.Of(step.Action).Name,
-        ["resource"] = ResourceNode(step.Action.Resource),
-        ["arguments"] = ActionCatalog.ArgumentsOf(step.Action),
-        ["stage"] = step.Stage,
-        ["dependsOn"] = new JsonArray([.. step.DependsOn.Select(dependency => dependency.Step).Distinct().Select(id => JsonValue.Create(id))]),
-        ["waits"] = new JsonArray([.. step.DependsOn.Select(dependency => new JsonObject
-        {
-            ["step"] = dependency.Step,
-            ["because"] = Node(dependency.Because),
-            ["evidence"] = KindsNode(dependency.Evidence),
-        })]),
-        ["preserves"] = KindsNode(step.Preserves),
-        ["disturbs"] = KindsNode(step.Disturbs.Aggregate(Evidence.None, (all, one) => all | one.Kind)),
-        ["disturbances"] = new JsonArray([.. step.Disturbs.Select(one => new JsonObject
-        {
-            ["kind"] = Node(one.Kind),
-            ["resource"] = ResourceNode(one.Resource),
-        })]),
-        ["implied"] = step.Implied,
-        ["timeout"] = Node(step.Timeout),
-        ["onFailure"] = Node(step.OnFailure),
-        ["requiresApproval"] = step.RequiresApproval,
-    };
-
     private static Step StepFrom(JsonObject node, ActionCatalog catalog) => new()
     {
         Id = Get<string>(node, "id"),
@@ -107,7 +65,7 @@ public static class PlanJson
         Disturbs = [.. Get<Disturbance[]>(node, "disturbances")],
     };
 
-    private static JsonObject ResourceNode(Resource resource)
+    internal static JsonObject ResourceNode(Resource resource)
     {
         var node = new JsonObject
         {
@@ -123,10 +81,6 @@ public static class PlanJson
 
         return node;
     }
-
-    private static JsonArray KindsNode(Evidence kinds) => new([.. kinds.Kinds().Select(kind => Node(kind))]);
-
-    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, IrJson.Options);
 
     private static T Get<T>(JsonObject node, string name) =>
         node[name] is { } value && value.Deserialize<T>(IrJson.Options) is { } read

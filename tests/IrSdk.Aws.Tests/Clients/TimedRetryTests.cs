@@ -23,15 +23,57 @@ public sealed class TimedRetryTests(MotoServer moto)
     }
 
     [Fact]
+    public async Task Calls_TheFirstNeverComesBack_IsCalledAgainWhenItsTimeIsUp()
+    {
+        Silence? network = null;
+        using var accounts = new AwsAccounts(moto.Options(inner => network = new(inner)) with { CallTimeout = TimeSpan.FromSeconds(5) });
+        using var access = await accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
+
+        (await access.Iam.ListRolesAsync(new())).Should().NotBeNull();
+
+        network!.Unanswered.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Calls_TheStepIsCancelled_StopAtOnce()
+    {
+        using var accounts = new AwsAccounts(moto.Options(inner => new FaultyHttp(inner, new() { Unavailable = 1 }, seed: 1)) with { RetryFor = TimeSpan.FromHours(1) });
+        using var access = accounts.EnterOwn(MotoServer.Account, "us-east-1", null);
+        using var step = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        var asking = () => access.S3.ListBucketsAsync(step.Token);
+        var entering = () => accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, step.Token);
+
+        await asking.Should().ThrowAsync<OperationCanceledException>();
+        await entering.Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
     public async Task Calls_NothingEverAnswers_FailWhenTheTimeIsUp_AndSaySo()
     {
         using var accounts = new AwsAccounts(moto.Options(inner => new FaultyHttp(inner, new() { Throttled = 1 }, seed: 1)) with { RetryFor = TimeSpan.FromMilliseconds(700) });
-        using var access = await accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
 
-        var asking = () => access.Iam.ListRolesAsync(new());
+        var asking = () => accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
 
         var failure = AwsFailure.Of((await asking.Should().ThrowAsync<Exception>()).Which);
         failure.IsTransient.Should().BeTrue();
         failure.Message.Should().Contain("AssumeRole").And.Contain("ThrottlingException");
+    }
+
+    /// <summary>Never answers the first IAM call.</summary>
+    private sealed class Silence(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        public int Unanswered { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (Unanswered == 0 && await CallLog.NameAsync(request, cancellationToken) is ("iam", _))
+            {
+                Unanswered++;
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

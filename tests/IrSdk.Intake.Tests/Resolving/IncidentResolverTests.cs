@@ -65,6 +65,7 @@ public sealed class IncidentResolverTests
         again.Suspects<AccessKey>().Select(key => (key.Name, key.FoundBy))
             .Should().BeEquivalentTo([(Key.Name, "named by the alert"), (second.Name, "made for deploy-bot since the first alert")]);
         Of(again, older.Id.ToString()).Involvement.Should().Be(Involvement.Related);
+        Of(again, second.Id.ToString()).ChangedAt.Should().Be(second.CreatedAt, "what was captured of its user before it was made does not cover it");
     }
 
     [Fact]

@@ -35,6 +35,28 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void Respond_MoreThanAnHourAllows_WaitsForAHumanAndTheNextHourDoesNot()
+    {
+        rig.Options = rig.Options with { Guards = new() { MaxAffectedPerHour = 3 } };
+        rig.Respond().Status.Should().Be(RunStatus.Contained, "one incident reaches three resources");
+
+        var second = new IncidentId("inc-2");
+        var third = new IncidentId("inc-3");
+        Other(second).Status.Should().Be(RunStatus.Unfinished);
+        rig.World.Pages[^1].Lines.Should().ContainMatch("*3 resources were contained within an hour*approve plan*");
+
+        rig.Clock.Run(async () =>
+        {
+            await Task.Delay(TimeSpan.FromMinutes(61), rig.Clock);
+            return 0;
+        });
+        Other(third).Status.Should().Be(RunStatus.Contained);
+
+        RunReport Other(IncidentId id) => rig.Clock.Run(() => new Responder(rig.World.Provider, rig.Journal, rig.Options).RespondAsync(
+            Rig.Playbook, rig.Incident(id) with { Resources = [new Account(Rig.Account), new AccessKey(Rig.Account, "AKIAI44QH8DHBEXAMPLE") { Involvement = Involvement.Suspect }] }, null, CancellationToken.None));
+    }
+
+    [Fact]
     public void Respond_OtherRegion_TouchesNothingThere()
     {
         rig.Options = rig.Options with { Guards = new() { AllowedRegions = ["eu-west-1"] } };

@@ -45,6 +45,11 @@ internal sealed class InMemoryJournal(TimeProvider time) : IJournal
     public ValueTask<ImmutableArray<JournalRecord>> ReadAsync(long after, IncidentId? incident, CancellationToken cancellationToken) =>
         new([.. Records.Skip((int)after).Where(record => incident is null || record.Incident == incident)]);
 
+    public ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken) =>
+        new([.. Records.Skip((int)after).Where(record => record.Incident is null)]);
+
+    public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) => new(Records.LastOrDefault(record => record.At < at)?.Sequence ?? 0);
+
     public ValueTask<Lease?> TryAcquireAsync(IncidentId incident, string owner, TimeSpan duration, CancellationToken cancellationToken) =>
         new(leases.GetValueOrDefault(incident) is { } held && held.ExpiresAt > time.GetUtcNow() ? null : Give(incident, owner, duration));
 

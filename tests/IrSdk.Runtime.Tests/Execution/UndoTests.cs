@@ -33,6 +33,18 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public void Undo_OnAnotherProvider_IsRefusedAndTouchesNothing()
+    {
+        rig.Respond();
+        var elsewhere = new Provider("elsewhere", rig.World);
+
+        var undo = () => rig.Clock.Run(() => new Responder(elsewhere, rig.Journal, rig.Options).UndoAsync(Rig.Id, "alice", CancellationToken.None));
+
+        undo.Should().Throw<IncidentConflictException>().WithMessage("*begun on 'world'*'elsewhere'*");
+        rig.World.Restored.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Undo_Twice_RestoresOnce()
     {
         rig.Respond();

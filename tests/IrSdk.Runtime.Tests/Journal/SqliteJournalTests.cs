@@ -59,7 +59,7 @@ public sealed class SqliteJournalTests
     {
         using var folder = new JournalFolder();
         await using var journal = folder.Open();
-        var appends = Enumerable.Range(0, 500).Select(number => journal.AppendAsync([JournalFolder.Entry(number, new($"inc-{number}"))], null, Token).AsTask());
+        var appends = Enumerable.Range(0, 500).Select(number => Task.Run(async () => await journal.AppendAsync([JournalFolder.Entry(number, new($"inc-{number}"))], null, Token)));
         var written = await Task.WhenAll(appends);
         written.SelectMany(group => group).Select(record => record.Sequence).Should().OnlyHaveUniqueItems().And.HaveCount(500);
         journal.Transactions.Should().BeLessThan(250);
@@ -71,8 +71,8 @@ public sealed class SqliteJournalTests
         using var folder = new JournalFolder();
         await using var journal = folder.Open();
         var lost = new Lease(JournalFolder.One, "nobody", 9, JournalFolder.Start);
-        var appends = Enumerable.Range(0, 60).Select(number =>
-            journal.AppendAsync([JournalFolder.Entry(number)], number % 3 == 0 ? lost : null, Token).AsTask()).ToList();
+        var appends = Enumerable.Range(0, 60).Select(number => Task.Run(async () =>
+            await journal.AppendAsync([JournalFolder.Entry(number)], number % 3 == 0 ? lost : null, Token))).ToList();
         await FluentActions.Awaiting(() => Task.WhenAll(appends)).Should().ThrowAsync<LeaseLostException>();
         appends.Count(append => append.IsCompletedSuccessfully).Should().Be(40);
         (await journal.ReadAsync(0, null, Token)).Should().HaveCount(40);

@@ -17,4 +17,8 @@ internal sealed class AmazonCloudTrailClient(ClientSetup setup) : WireClient(set
     public Task<GetEventSelectorsResponse> GetEventSelectorsAsync(GetEventSelectorsRequest request, CancellationToken cancellationToken = default) => CallAsync<GetEventSelectorsResponse>(request, cancellationToken);
 
     public Task<LookupEventsResponse> LookupEventsAsync(LookupEventsRequest request, CancellationToken cancellationToken = default) => CallAsync<LookupEventsResponse>(request, cancellationToken);
+
+    public Task<CreateTrailResponse> CreateTrailAsync(CreateTrailRequest request, CancellationToken cancellationToken = default) => CallAsync<CreateTrailResponse>(request, cancellationToken);
+
+    public Task<StartLoggingResponse> StartLoggingAsync(StartLoggingRequest request, CancellationToken cancellationToken = default) => CallAsync<StartLoggingResponse>(request, cancellationToken);
 }

@@ -68,4 +68,18 @@ internal sealed class AmazonIdentityManagementServiceClient(ClientSetup setup) :
     public Task<GetPolicyVersionResponse> GetPolicyVersionAsync(GetPolicyVersionRequest request, CancellationToken cancellationToken = default) => CallAsync<GetPolicyVersionResponse>(request, cancellationToken);
 
     public Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) => CallAsync<SimulatePrincipalPolicyResponse>(request, cancellationToken);
+
+    public Task<CreateUserResponse> CreateUserAsync(CreateUserRequest request, CancellationToken cancellationToken = default) => CallAsync<CreateUserResponse>(request, cancellationToken);
+
+    public Task<DeleteUserResponse> DeleteUserAsync(DeleteUserRequest request, CancellationToken cancellationToken = default) => CallAsync<DeleteUserResponse>(request, cancellationToken);
+
+    public Task<CreateAccessKeyResponse> CreateAccessKeyAsync(CreateAccessKeyRequest request, CancellationToken cancellationToken = default) => CallAsync<CreateAccessKeyResponse>(request, cancellationToken);
+
+    public Task<DeleteAccessKeyResponse> DeleteAccessKeyAsync(DeleteAccessKeyRequest request, CancellationToken cancellationToken = default) => CallAsync<DeleteAccessKeyResponse>(request, cancellationToken);
+
+    public Task<CreateLoginProfileResponse> CreateLoginProfileAsync(CreateLoginProfileRequest request, CancellationToken cancellationToken = default) => CallAsync<CreateLoginProfileResponse>(request, cancellationToken);
+
+    public Task<RemoveRoleFromInstanceProfileResponse> RemoveRoleFromInstanceProfileAsync(RemoveRoleFromInstanceProfileRequest request, CancellationToken cancellationToken = default) => CallAsync<RemoveRoleFromInstanceProfileResponse>(request, cancellationToken);
+
+    public Task<DeleteInstanceProfileResponse> DeleteInstanceProfileAsync(DeleteInstanceProfileRequest request, CancellationToken cancellationToken = default) => CallAsync<DeleteInstanceProfileResponse>(request, cancellationToken);
 }

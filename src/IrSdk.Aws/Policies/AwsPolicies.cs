@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace IrSdk.Aws;
+
+/// <summary>The least that roles must be allowed to do for some actions, derived from what their handlers declare.</summary>
+public static class AwsPolicies
+{
+    /// <summary>Policies for some actions, for what their undo needs, and for resolution.</summary>
+    /// <param name="actions">The action types that playbooks can come to, such as <c>typeof(RevokeAccessKey)</c>.</param>
+    /// <param name="options">Names the roles and the evidence bucket.</param>
+    /// <exception cref="ArgumentException">An action has no handler on AWS.</exception>
+    public static AwsPolicySet For(IEnumerable<Type> actions, AwsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var needed = actions.SelectMany(action => ActionEffects.Of(action).UndoneBy is { } undo ? [action, undo] : new[] { action })
+            .Where(action => !action.IsSubclassOf(typeof(NotifyingAction))).Distinct()
+            .Select(Registration).ToList();
+        var scope = new PolicyScope { EvidenceBucket = options.EvidenceBucket ?? "*" };
+        return new(
+            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence), .. AwsDirectory.Permissions], scope),
+            PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
+            PolicyDocument.Allow([.. Entering(options)], scope));
+    }
+
+    private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)
+        ?? throw new ArgumentException($"'{ActionEffects.Of(action).Name}' has no handler on AWS; leave it out, or register one.", nameof(action));
+
+    private static IEnumerable<AwsPermission> Of(List<AwsRegistration> handlers, AwsPurpose purpose) =>
+        handlers.Where(one => one.Purpose == purpose).SelectMany(one => one.Permissions).Distinct();
+
+    private static ImmutableArray<AwsPermission> Entering(AwsOptions options) =>
+    [
+        .. new[] { options.EvidenceRole, options.ContainmentRole }.OfType<string>().Distinct(StringComparer.Ordinal)
+            .Select(role => new AwsPermission("sts:AssumeRole", $"arn:{{partition}}:iam::*:role/{role}")),
+    ];
+}
+
+/// <summary>IAM policies as JSON.</summary>
+/// <param name="Evidence">For the evidence role of each guarded account: to look and to capture.</param>
+/// <param name="Containment">For the containment role of each guarded account: to contain and to restore.</param>
+/// <param name="Responder">For the responder's own identity: to enter those roles and to write to the evidence bucket.</param>
+public sealed record AwsPolicySet(string Evidence, string Containment, string Responder);

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IrSdk.Aws;
+
+namespace IrSdk.Cli.Aws;
+
+/// <summary>Where and as whom the responder acts on AWS, from a JSON file that a team reviews like its playbooks (<c>aws.schema.json</c>).</summary>
+internal sealed record AwsFile
+{
+    private static readonly JsonSerializerOptions Strict = new(IrJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    public ImmutableArray<string> Regions { get; init; } = [];
+
+    public string? ResponderAccount { get; init; }
+
+    public string? EvidenceRole { get; init; }
+
+    public string? ContainmentRole { get; init; }
+
+    public bool OwnAccountOnly { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public string? EvidenceBucket { get; init; }
+
+    public string? EvidenceRegion { get; init; }
+
+    public int? RetentionDays { get; init; }
+
+    public string? IsolationGroup { get; init; }
+
+    public ImmutableSortedDictionary<string, string> IsolationGroups { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The accounts that live drills may be run in. None: in none.</summary>
+    public ImmutableArray<string> DrillAccounts { get; init; } = [];
+
+    public static Option<FileInfo?> Option() => new("--aws")
+    {
+        Description = "A JSON file that says where and as whom to act on AWS: regions, roles, evidence bucket. Default: the signed-in identity, in its own account.",
+    };
+
+    /// <summary>Without a file the credentials are used as they are.</summary>
+    public static AwsFile Read(FileInfo? file)
+    {
+        if (file is null)
+        {
+            return new() { OwnAccountOnly = true };
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<AwsFile>(File.ReadAllText(file.FullName), Strict) ?? throw new JsonException("it is empty");
+        }
+        catch (Exception wrong) when (wrong is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new CliFailure(ExitCodes.Usage, $"The AWS options in {file} cannot be used ({wrong.Message}); nothing was done.");
+        }
+    }
+
+    public AwsOptions Options()
+    {
+        var usual = new AwsOptions();
+        try
+        {
+            return usual with
+            {
+                Regions = Regions,
+                ResponderAccount = ResponderAccount is { } account ? new AccountId(account) : null,
+                EvidenceRole = OwnAccountOnly ? null : EvidenceRole ?? usual.EvidenceRole,
+                ContainmentRole = OwnAccountOnly ? null : ContainmentRole ?? usual.ContainmentRole,
+                ExternalId = ExternalId,
+                EvidenceBucket = EvidenceBucket,
+                EvidenceRegion = EvidenceRegion,
+                Retention = RetentionDays is { } days ? TimeSpan.FromDays(days) : usual.Retention,
+                IsolationGroup = IsolationGroup ?? usual.IsolationGroup,
+                IsolationGroups = IsolationGroups.ToImmutableDictionary(),
+            };
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CliFailure(ExitCodes.Usage, $"The AWS options cannot be used ({wrong.Message}); nothing was done.");
+        }
+    }
+}

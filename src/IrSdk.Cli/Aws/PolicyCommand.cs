@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IrSdk.Aws;
+using IrSdk.Cli.Playbooks;
+
+namespace IrSdk.Cli.Aws;
+
+/// <summary><c>ir policy PLAYBOOK…</c>: the least that the roles must be allowed to do for these playbooks.</summary>
+internal static class PolicyCommand
+{
+    public static Command Create()
+    {
+        var playbooks = new Argument<string[]>("PLAYBOOK") { Description = "Playbooks: .csx files, or the folders that hold them.", Arity = ArgumentArity.OneOrMore };
+        var file = AwsFile.Option();
+        var template = new Option<string?>("--template") { Description = "Print a CloudFormation template instead: 'guarded' for each guarded account, 'responder' for the responder's own." };
+        template.AcceptOnlyFromAmong("guarded", "responder");
+        var command = new Command("policy",
+            "Prints the least-privilege IAM policies of the evidence role, the containment role and the responder for some playbooks. They hold what the playbooks come to for their recordings and for an incident with every type of resource.")
+        { playbooks, file, template };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = AwsFile.Read(parsed.GetValue(file)).Options();
+            var actions = new HashSet<Type>();
+            foreach (var playbook in parsed.GetRequiredValue(playbooks))
+            {
+                using var loaded = await PlaybookFile.LoadAsync(playbook, cancellation).ConfigureAwait(false);
+                actions.UnionWith(await ReachedActions.OfAsync(loaded.Playbook, PlaybookFile.Find(playbook), cancellation).ConfigureAwait(false));
+            }
+
+            var output = parsed.InvocationConfiguration.Output;
+            var policies = AwsPolicies.For(actions, options);
+            await output.WriteLineAsync(parsed.GetValue(template) switch
+            {
+                "guarded" => StackTemplates.Guarded(policies, options),
+                "responder" => StackTemplates.Responder(policies, options),
+                _ => new JsonObject
+                {
+                    ["evidenceRole"] = JsonNode.Parse(policies.Evidence),
+                    ["containmentRole"] = JsonNode.Parse(policies.Containment),
+                    ["responder"] = JsonNode.Parse(policies.Responder),
+                }.ToJsonString(IrJson.Indented),
+            }).ConfigureAwait(false);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

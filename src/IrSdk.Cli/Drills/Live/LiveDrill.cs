@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using IrSdk.Aws;
+using IrSdk.Cli.Aws;
+using IrSdk.Cli.Journals;
+using IrSdk.Cli.Output;
+using IrSdk.Cli.Playbooks;
+using IrSdk.Cli.Running;
+using IrSdk.Connectors;
+using IrSdk.Intake;
+using IrSdk.Runtime;
+using IrSdk.Scripting;
+using IrSdk.Simulation;
+using IrSdk.Testing;
+using Spectre.Console;
+
+namespace IrSdk.Cli.Drills.Live;
+
+/// <summary>One recording, live: its stage is set in a drill account or an emulator, the playbook runs there, and the stage is struck.</summary>
+internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile file, DirectoryInfo folder, bool keep, IAnsiConsole screen)
+{
+    private readonly AwsOptions options = AwsRehearsal.IsEmulated(file.Options())
+        ? file.Options() with { LogDelivery = TimeSpan.Zero, RetryFor = TimeSpan.FromSeconds(1) }
+        : file.Options();
+
+    /// <summary>A drill contains for real: it is refused anywhere but in an emulator or an account that is named for drills.</summary>
+    public static async Task RequireDrillAccountAsync(AwsFile file, CancellationToken cancellationToken)
+    {
+        var options = file.Options();
+        if (AwsRehearsal.IsEmulated(options))
+        {
+            return;
+        }
+
+        var account = await AwsRehearsal.AccountAsync(options, cancellationToken).ConfigureAwait(false);
+        if (!file.DrillAccounts.Contains(account.ToString()))
+        {
+            throw new CliFailure(ExitCodes.Usage, $"Account {account} is not named for drills, and a live drill contains for real; add it to drillAccounts in the file of --aws, or set AWS_ENDPOINT_URL to an emulator.");
+        }
+    }
+
+    public async Task<RunReport> RunAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        var recorded = recording.Alerts.First(alert => alert.Kind == loaded.Playbook.Kind);
+        var simulated = new SimulatedAccount(new AccountState(recording.Scenario), TimeProvider.System);
+        var wanted = await IncidentResolver.ResolveAsync([recorded], AlertFile.IncidentOf(recorded), recorded.LastSeen, simulated.Provider.Directory, cancellationToken).ConfigureAwait(false);
+        var name = $"ir-{recording.Name}";
+        screen.MarkupLineInterpolated($"  [bold]{recording.Name}[/]  the stage is set in {(AwsRehearsal.IsEmulated(options) ? "an emulator" : "the drill account")}");
+        using var stage = await AwsRehearsal.SetUpAsync(
+            options, wanted.Incident.Resources, name, new Each(what => screen.MarkupLineInterpolated($"  [grey]makes {what}[/]")), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RespondAsync(recording, recorded, stage.Resources, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!keep)
+            {
+                foreach (var left in await stage.TearDownAsync(CancellationToken.None).ConfigureAwait(false))
+                {
+                    screen.MarkupLineInterpolated($"  [yellow]{left}[/]");
+                }
+            }
+        }
+    }
+
+    private async Task<RunReport> RespondAsync(Recording recording, Alert recorded, ImmutableArray<Resource> resources, CancellationToken cancellationToken)
+    {
+        folder.Create();
+        var account = resources.OfType<Account>().First().Account;
+        var region = resources.Select(resource => resource.Id.Region).FirstOrDefault(one => one != ResourceId.Global) ?? recorded.Region;
+        var document = LiveAlert.Write(recorded, resources, account, region, TimeProvider.System.GetUtcNow());
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{recording.Name}.alert.json"), document, cancellationToken).ConfigureAwait(false);
+        var alert = LiveAlert.Read(document);
+        var provider = new NoticeOutbox(Path.Combine(folder.FullName, "outbox")).AddTo(AwsProvider.Create(options));
+        var journal = JournalFile.Open(new(Path.Combine(folder.FullName, $"{recording.Name}.journal.db")));
+        await using (journal.ConfigureAwait(false))
+        {
+            var resolved = await IncidentResolver.ResolveAsync([alert], AlertFile.IncidentOf(alert), TimeProvider.System.GetUtcNow(), provider.Directory, cancellationToken).ConfigureAwait(false);
+            Headline.Write(screen, resolved.Incident, resolved.Incident.Id.ToString());
+            foreach (var sentence in resolved.Unresolved)
+            {
+                screen.MarkupLineInterpolated($"  [yellow]{sentence}[/]");
+            }
+
+            var responder = new Responder(provider, journal, new()
+            {
+                Owner = ProcessOwner.Current(TimeProvider.System),
+                Progress = new StepLines(screen),
+                Plans = new PlanLines(screen),
+            });
+            var report = await responder.RespondAsync(loaded.Playbook, resolved.Incident, loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
+            Summary.Write(screen, report, new(Path.Combine(folder.FullName, $"{recording.Name}.journal.db")));
+            return keep ? report : await UndoneAsync(responder, report, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The stage can only be struck when nothing holds it; the report is that of the response.</summary>
+    private async Task<RunReport> UndoneAsync(Responder responder, RunReport report, CancellationToken cancellationToken)
+    {
+        screen.MarkupLine("  [grey]undoes it[/]");
+        var undone = await responder.UndoAsync(report.Incident, "ir drill --live", cancellationToken).ConfigureAwait(false);
+        if (undone.Status != RunStatus.Undone)
+        {
+            screen.MarkupLineInterpolated($"  [yellow]{report.Incident} is undone in part; the lines above say what is left and why.[/]");
+        }
+
+        return report;
+    }
+
+    private sealed class Each(Action<string> hear) : IProgress<string>
+    {
+        public void Report(string value) => hear(value);
+    }
+}

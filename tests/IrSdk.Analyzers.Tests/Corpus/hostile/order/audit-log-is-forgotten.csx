@@ -1,0 +1,3 @@
+// IR1001 RevokeKeys
+return Playbook.Named("x").Handles(IncidentKind.CredentialCompromise).Against("T1078").ContainWithin(5.Minutes())
+    .Respond(Preserve.Identity().Then.RevokeKeys());

@@ -1,0 +1,3 @@
+// IR1001 BlockEgress
+return Playbook.Named("x").Handles(IncidentKind.Malware).Against("T1204").ContainWithin(10.Minutes())
+    .Respond(Preserve.ApiActivity().And.NetworkFlows(i => i.Instances.Where(x => x.IsProduction)).Then.BlockEgress(i => i.Instances.Where(x => !x.IsProduction)));

@@ -1,0 +1,3 @@
+// IR1006 NetworkFlows
+return Playbook.Named("x").Handles(IncidentKind.Malware).Against("T1204").ContainWithin(10.Minutes())
+    .Respond(Preserve.ApiActivity().Then.BlockEgress().Then.NetworkFlows());

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+
+namespace IrSdk.Analyzers.Tests.Rules;
+
+public sealed class PagesTests
+{
+    private static readonly string Docs = Path.Combine(Corpus.CorpusFiles.Root, "src", "IrSdk.Analyzers");
+
+    public static TheoryData<string> Ids => [.. new ResponseAnalyzer().SupportedDiagnostics.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void HelpLink_OfTheRule_IsItsPage(string id)
+    {
+        var rule = Rule(id);
+        var page = File.ReadAllText(Path.Combine(Docs, rule.HelpLinkUri));
+
+        page.Should().StartWith($"# {id}: {rule.Title}");
+        page.Should().Contain($"| {rule.DefaultSeverity} |");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Page_FailingExample_IsFoundAndPassingExampleIsNot(string id)
+    {
+        var examples = File.ReadAllText(Path.Combine(Docs, Rule(id).HelpLinkUri)).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToList();
+        examples.Should().HaveCount(2, "a page has a failing and a passing example");
+
+        (await Source.FindingsAsync(examples[0])).Should().Contain(finding => finding.StartsWith(id, StringComparison.Ordinal));
+        (await Source.FindingsAsync(examples[1])).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Pages_AreThoseOfTheRules() =>
+        Directory.GetFiles(Path.Combine(Docs, "docs"), "IR*.md").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(Ids.Select(row => row.Data));
+
+    [Fact]
+    public void Ids_ThatThePlannerHasToo_AreThePlannersOwn() =>
+        new[] { UnpreservedRule.Id, IrreversibleUnpreservedRule.Id, MovedRule.Id, WaivedRule.Id, TooSlowRule.Id, UnboundedWaitRule.Id, UnapprovedRule.Id, ContainsNothingRule.Id }
+            .Should().Equal(
+                Planning.Rules.Unpreserved, Planning.Rules.IrreversibleUnpreserved, Planning.Rules.Moved, Planning.Rules.Waived,
+                Planning.Rules.TooSlow, Planning.Rules.UnboundedWait, Planning.Rules.IrreversibleUnapproved, Planning.Rules.ContainsNothing);
+
+    private static DiagnosticDescriptor Rule(string id) => new ResponseAnalyzer().SupportedDiagnostics.Single(rule => rule.Id == id);
+}
