@@ -49,7 +49,17 @@ internal interface IEvidenceStore
 /// <param name="LockedUntil">Until when nobody can delete or change it, as read back.</param>
 /// <param name="WrittenAt">When the content was read from its resource, in UTC.</param>
 /// <param name="Object">The same as the manifest lists it.</param>
-internal sealed record StoredEvidence(string Location, string Sha256, DateTimeOffset LockedUntil, DateTimeOffset WrittenAt, StoredObject Object);
+internal sealed record StoredEvidence(string Location, string Sha256, DateTimeOffset LockedUntil, DateTimeOffset WrittenAt, StoredObject Object)
+{
+    /// <summary>What the journal is told of it.</summary>
+    public EvidenceRecord Record(Evidence kind, ResourceId resource, string detail) => new(kind, resource, EvidenceStatus.Secured, WrittenAt)
+    {
+        Location = Location,
+        Sha256 = Sha256,
+        LockedUntil = LockedUntil,
+        Detail = detail,
+    };
+}
 
 /// <summary>An object in a bucket of somebody else.</summary>
 internal sealed record SourceObject(Evidence Kind, string Bucket, string Key, long Size);

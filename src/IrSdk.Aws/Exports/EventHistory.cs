@@ -69,4 +69,22 @@ internal static class EventHistory
                 : $"the event history of {region} could not be read ({(failed as AmazonServiceException)?.ErrorCode})");
         }
     }
+
+    /// <summary>Stores what was found, a file a region.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="called">What one of them is called.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The files, and what people must know of them in a few words each.</returns>
+    public static async Task<(ImmutableArray<StoredObject> Stored, ImmutableArray<string> Notes)> StoreAsync(
+        AwsStep step, IReadOnlyCollection<EventsFound> found, string called, CancellationToken cancellationToken)
+    {
+        var stored = await Task.WhenAll(found.Where(one => !one.Events.IsEmpty).Select(async one =>
+        {
+            using var lines = one.Lines();
+            return (await step.Evidence.PutAsync(step.Context, $"event-history/{one.Region}.jsonl", lines, cancellationToken).ConfigureAwait(false)).Object;
+        })).ConfigureAwait(false);
+        var events = found.Sum(one => one.Events.Length);
+        return ([.. stored], [.. events > 0 ? [Counted.Of(events, called)] : ImmutableArray<string>.Empty, .. found.Select(one => one.Missing).OfType<string>()]);
+    }
 }

@@ -64,7 +64,7 @@ internal abstract class Export<TAction>(HandlerAccess access) : AwsHandler<TActi
         var copied = await CopyAsync(late, step, cancellationToken).ConfigureAwait(false);
         var now = step.Context.Time.GetUtcNow();
         await PutAsync(step, Closing, new(first.From, now, [], copied), cancellationToken).ConfigureAwait(false);
-        return copied.Length == late.Length ? Completion.Done : Completion.Failed($"{Count(late.Length - copied.Length, "object")} vanished before the second pass could copy them");
+        return copied.Length == late.Length ? Completion.Done : Completion.Failed($"{Counted.Of(late.Length - copied.Length, "object")} vanished before the second pass could copy them");
     }
 
     /// <summary>How far back.</summary>
@@ -83,15 +83,14 @@ internal abstract class Export<TAction>(HandlerAccess access) : AwsHandler<TActi
         TAction action, ImmutableArray<LogPlaces> places, ImmutableArray<SourceObject> listed, DateTimeOffset from, DateTimeOffset to, AwsStep step, CancellationToken cancellationToken) =>
         Task.FromResult((ImmutableArray<StoredObject>.Empty, ImmutableArray<string>.Empty));
 
-    protected static string Count(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
-
     private LogFinding Finding(TAction action, LogPlaces place, ImmutableArray<SourceObject> listed, ImmutableArray<StoredObject> copied, ImmutableArray<string> notes)
     {
         var count = copied.Count(one => one.Kinds == place.Kind);
         var vanished = listed.Count(one => one.Kind == place.Kind) - count;
+        var hours = string.Create(CultureInfo.InvariantCulture, $"{WindowOf(action).TotalHours:0.#} h");
         ImmutableArray<string> parts =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{WindowOf(action).TotalHours:0.#} h, {Count(count, "object")}"),
+            place.Sources.IsEmpty ? hours : $"{hours}, {Counted.Of(count, "object")}",
             .. vanished > 0 ? [$"{vanished} vanished before they could be copied"] : ImmutableArray<string>.Empty,
             .. notes,
             .. place.Notes,

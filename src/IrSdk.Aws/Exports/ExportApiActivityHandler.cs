@@ -67,7 +67,7 @@ internal sealed class ExportApiActivityHandler(HandlerAccess access) : Export<Ex
         var names = string.Join(", ", inBuckets.Select(group => group.Key));
         return
         [
-            new(Evidence.ApiActivity, EvidenceStatus.AlreadySafe, $"{Count(listed.Length, "object")} in {names}, out of the account and locked until {locks.Min():yyyy-MM-dd}")
+            new(Evidence.ApiActivity, EvidenceStatus.AlreadySafe, $"{Counted.Of(listed.Length, "object")} in {names}, out of the account and locked until {locks.Min():yyyy-MM-dd}")
             {
                 Location = EvidencePlace.Location(inBuckets[0].Key, "", null),
                 LockedUntil = locks.Min(),
@@ -87,13 +87,7 @@ internal sealed class ExportApiActivityHandler(HandlerAccess access) : Export<Ex
         var regions = Trails.Regions(step).Concat(step.Options.Regions.IsEmpty ? sources.Select(source => source.Region).OfType<string>() : []).Distinct();
         var found = await Task.WhenAll(regions.Select(region =>
             EventHistory.ReadAsync(step, region, Undelivered(region, sources, listed, from), to, null, cancellationToken))).ConfigureAwait(false);
-        var stored = await Task.WhenAll(found.Where(one => !one.Events.IsEmpty).Select(async one =>
-        {
-            using var lines = one.Lines();
-            return (await step.Evidence.PutAsync(step.Context, $"event-history/{one.Region}.jsonl", lines, cancellationToken).ConfigureAwait(false)).Object;
-        })).ConfigureAwait(false);
-        var events = found.Sum(one => one.Events.Length);
-        return ([.. stored], [.. events > 0 ? [$"{Count(events, "newer event")}"] : ImmutableArray<string>.Empty, .. found.Select(one => one.Missing).OfType<string>()]);
+        return await EventHistory.StoreAsync(step, found, "newer event", cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>From when on a region's events may not be delivered yet.</summary>

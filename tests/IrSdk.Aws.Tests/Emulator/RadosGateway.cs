@@ -36,7 +36,7 @@ public sealed class RadosGateway : IAsyncLifetime
             folder.CreateSubdirectory(name);
         }
 
-        await File.WriteAllTextAsync(Configuration, ConfigurationOf(cluster, monitor));
+        await File.WriteAllTextAsync(Configuration, ConfigurationOf(cluster, monitor) + '\n');
         try
         {
             await RunAsync("monmaptool", "--create", "--addv", "a", $"v1:127.0.0.1:{monitor}", "--fsid", cluster, Path.Combine(folder.FullName, "monmap"));
@@ -49,8 +49,9 @@ public sealed class RadosGateway : IAsyncLifetime
         await RunAsync("ceph-mon", "--mkfs", "-i", "a", "--monmap", Path.Combine(folder.FullName, "monmap"));
         Start("ceph-mon", "-f", "-i", "a");
         await UntilAsync(async () => (await TryAsync("ceph", "--connect-timeout", "2", "mon", "stat")).Ended);
-        await RunAsync("ceph", "osd", "new", $"{Guid.NewGuid()}");
-        await RunAsync("ceph-osd", "-i", "0", "--mkfs");
+        var storage = $"{Guid.NewGuid()}";
+        await RunAsync("ceph", "osd", "new", storage);
+        await RunAsync("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", storage);
         Start("ceph-osd", "-f", "-i", "0");
         await UntilAsync(async () => (await TryAsync("ceph", "osd", "stat")).Output.Contains("1 up", StringComparison.Ordinal));
         Start("radosgw", "-f", "-n", "client.rgw", "--no-mon-config");
@@ -136,7 +137,7 @@ public sealed class RadosGateway : IAsyncLifetime
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (!await holds())
         {
             await timer.WaitForNextTickAsync(limit.Token);

@@ -83,6 +83,8 @@ internal sealed class EvidenceRig : IDisposable
 
     public Task<StepResult> ExecuteAsync(ResponseAction action, StepContext? context = null) => Of(action).ExecuteAsync(action, context ?? Context(), default);
 
+    public Task<Reconciliation> ReconcileAsync(ResponseAction action, StepContext? context = null) => Of(action).ReconcileAsync(action, context ?? Context(), default);
+
     public Task<Completion> CompleteAsync(ResponseAction action, StepResult result, StepContext? context = null) => Of(action).CompleteAsync(action, result, context ?? Context(), default);
 
     public EvidenceVerifier Verifier() => new(Options);
@@ -110,7 +112,7 @@ internal sealed class EvidenceRig : IDisposable
         {
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(parameters)) { Headers = { ContentType = new("application/x-amz-json-1.1") } },
         };
-        request.Headers.Authorization = new("AWS4-HMAC-SHA256", $"Credential={adminKey}/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=none");
+        request.Headers.Authorization = Signature(service, region);
         request.Headers.Add("X-Amz-Target", target);
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
@@ -120,10 +122,23 @@ internal sealed class EvidenceRig : IDisposable
     /// <summary>A trail that logs all regions into a bucket.</summary>
     public async Task TrailAsync(string bucket)
     {
+        await KnownAsync(bucket);
         const string Target = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101";
         await CallAsync("cloudtrail", $"{Target}.CreateTrail", new { Name = "audit", S3BucketName = bucket, IsMultiRegionTrail = true });
         await CallAsync("cloudtrail", $"{Target}.StartLogging", new { Name = "audit" });
     }
+
+    /// <summary>moto makes no trail to a bucket that it does not know, and where S3 is another server it knows none.</summary>
+    private async Task KnownAsync(string bucket)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Options.ServiceUrl!, bucket));
+        request.Headers.Authorization = Signature("s3", "us-east-1");
+        using var answer = await http.SendAsync(request);
+    }
+
+    /// <summary>The server looks at the key in a signature, not at the signature.</summary>
+    private AuthenticationHeaderValue Signature(string service, string region) =>
+        new("AWS4-HMAC-SHA256", $"Credential={adminKey}/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=none");
 
     /// <summary>What an object in the evidence bucket holds.</summary>
     public async Task<string> ReadAsync(string key, string? version = null) =>
