@@ -86,7 +86,7 @@ public sealed class QuarantineInstanceTests(MotoServer moto)
         (await host.Admin.Ec2Async("DescribeSecurityGroups", ("Filter.1.Name", "group-name"), ("Filter.1.Value.1", "irsdk-isolation")))
             .Descendants("groupName").Should().ContainSingle();
         (await host.InterfacesAsync()).Values.Distinct().Should().ContainSingle();
-        (await serving.StateAsync()).Should().StartWith("Standby");
+        (await serving.StateAsync()).Should().StartWith("Standby, desired 0");
     }
 
     [Fact]
