@@ -52,6 +52,9 @@ public sealed record AwsOptions
     /// </summary>
     public bool ReplacesInstanceProfile { get; init; }
 
+    /// <summary>Where hosts without a tool of their own fetch a prebuilt <c>avml</c> from, such as <c>s3://tools/avml</c>; their role reads it. Default: none.</summary>
+    public string? MemoryTool { get; init; }
+
     /// <summary>How long one call of a service may take before it is tried again. Default: 10 seconds.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

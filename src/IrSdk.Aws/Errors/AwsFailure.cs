@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using IrSdk.Runtime;
 
 namespace IrSdk.Aws;
@@ -84,7 +85,7 @@ internal static partial class AwsFailure
             AmazonServiceException service when IsTransient(service) && service.ErrorCode is { } code =>
                 $"AWS did not do {operation} in time ({code}); it is tried again while there is time.",
             AmazonServiceException { ErrorCode: { } code } service => $"AWS answered {operation} with {code}: {Trimmed(service.Message)}; look at the resource.",
-            _ when IsTransient(exception) => $"AWS could not be reached for {operation} ({Trimmed(exception.GetBaseException().Message)}); check network and region.",
+            _ when IsTransient(exception) => $"AWS could not be reached for {operation} ({Why(exception)}); check network and region.",
             AmazonClientException => $"{operation} could not be called ({Trimmed(exception.Message)}); check the credentials and the region.",
             _ => $"{operation} failed ({Trimmed(exception.Message)}).",
         };
@@ -95,6 +96,11 @@ internal static partial class AwsFailure
     private static string? Missing(string message) => Permission().Match(message) is { Success: true } found ? found.Groups[1].Value : null;
 
     private static string Who(string message) => Caller().Match(message) is { Success: true } found ? found.Groups[1].Value : "the caller";
+
+    /// <summary>An answer that is no answer of the protocol has a status and nothing else to say.</summary>
+    private static string Why(Exception exception) => exception.GetBaseException() is HttpErrorResponseException { Response: { } answer }
+        ? $"it answered {(int)answer.StatusCode}"
+        : Trimmed(exception.GetBaseException().Message);
 
     private static string Trimmed(string message) => message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
 

@@ -52,7 +52,7 @@ internal abstract class Containing<TAction, TPrior>(HandlerAccess access) : AwsH
     protected abstract string Detail(TAction action, TPrior prior);
 
     /// <summary>What an account that shows the containment proves. Default: that it holds.</summary>
-    protected virtual Proof ProofWhenShown => Proof.Verified;
+    protected virtual Proof ProofOf(TAction action) => Proof.Verified;
 
     /// <summary>What stops working for others, in sentences.</summary>
     protected virtual Task<ImmutableArray<string>> BreaksAsync(TAction action, TPrior prior, AwsStep step, CancellationToken cancellationToken) =>
@@ -81,7 +81,7 @@ internal abstract class Containing<TAction, TPrior>(HandlerAccess access) : AwsH
     private async Task<StepResult> ResultAsync(TAction action, TPrior prior, AwsStep step, string? drift, CancellationToken cancellationToken) => new()
     {
         Detail = drift is null ? Detail(action, prior) : $"{Detail(action, prior)}, but {drift}",
-        Proof = drift is null ? ProofWhenShown : Proof.Unverified,
+        Proof = drift is null ? ProofOf(action) : Proof.Unverified,
         PriorState = JsonSerializer.SerializeToElement(prior, IrJson.Options),
         Breaks = await BreaksAsync(action, prior, step, cancellationToken).ConfigureAwait(false),
     };

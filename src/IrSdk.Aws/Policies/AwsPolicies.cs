@@ -23,7 +23,7 @@ public static class AwsPolicies
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)
-        ?? throw new ArgumentException($"'{ActionEffects.Of(action).Name}' has no handler on AWS; leave it out, or register one.", nameof(action));
+        ?? throw new ArgumentException($"'{ActionEffects.Of(action).Name}' has no handler on AWS; leave it out of the playbook.");
 
     private static IEnumerable<AwsPermission> Of(List<AwsRegistration> handlers, AwsPurpose purpose) =>
         handlers.Where(one => one.Purpose == purpose).SelectMany(one => one.Permissions).Distinct();

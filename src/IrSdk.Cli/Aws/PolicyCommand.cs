@@ -29,7 +29,7 @@ internal static class PolicyCommand
             }
 
             var output = parsed.InvocationConfiguration.Output;
-            var policies = AwsPolicies.For(actions, options);
+            var policies = Policies(actions, options);
             await output.WriteLineAsync(parsed.GetValue(template) switch
             {
                 "guarded" => StackTemplates.Guarded(policies, options),
@@ -44,5 +44,17 @@ internal static class PolicyCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static AwsPolicySet Policies(IReadOnlySet<Type> actions, AwsOptions options)
+    {
+        try
+        {
+            return AwsPolicies.For(actions, options);
+        }
+        catch (ArgumentException unhandled)
+        {
+            throw new CliFailure(ExitCodes.Refused, unhandled.Message);
+        }
     }
 }

@@ -8,6 +8,7 @@ internal sealed record SuspectHost(RawQuery Admin, AccountId Account, string Vpc
 {
     public Instance Instance => new(Account, "us-east-1", Id);
 
+    /// <summary>The groups are set on the interface: the server shows those of an instance on all its interfaces for ever.</summary>
     public static async Task<SuspectHost> MakeAsync(HandlerRig rig, string type = "t3.medium")
     {
         var admin = rig.Admin;
@@ -20,7 +21,8 @@ internal sealed record SuspectHost(RawQuery Admin, AccountId Account, string Vpc
         var image = One(await admin.Ec2Async("RegisterImage", ("Name", $"web-{rig.Account}"), ("RootDeviceName", "/dev/sda1"), ("Architecture", "x86_64")), "imageId");
         var id = One(
             await admin.Ec2Async(
-                "RunInstances", ("ImageId", image), ("MinCount", "1"), ("MaxCount", "1"), ("InstanceType", type), ("SubnetId", subnet), ("SecurityGroupId.1", group),
+                "RunInstances", ("ImageId", image), ("MinCount", "1"), ("MaxCount", "1"), ("InstanceType", type),
+                ("NetworkInterface.1.DeviceIndex", "0"), ("NetworkInterface.1.SubnetId", subnet), ("NetworkInterface.1.SecurityGroupId.1", group),
                 ("BlockDeviceMapping.1.DeviceName", "/dev/sda1"), ("BlockDeviceMapping.1.Ebs.VolumeSize", "8"), ("BlockDeviceMapping.1.Ebs.DeleteOnTermination", "true"),
                 ("BlockDeviceMapping.2.DeviceName", "/dev/sdb"), ("BlockDeviceMapping.2.Ebs.VolumeSize", "20"), ("BlockDeviceMapping.2.Ebs.DeleteOnTermination", "true")),
             "instanceId");
@@ -51,7 +53,7 @@ internal sealed record SuspectHost(RawQuery Admin, AccountId Account, string Vpc
     public async Task<ImmutableArray<string>> VolumesAsync() => [.. (await ReadAsync()).Descendants("volumeId").Select(volume => volume.Value)];
 
     /// <summary>Everything that protects its volumes, as one text.</summary>
-    public async Task<string> ProtectionsAsync() => string.Join(' ', (await ReadAsync()).Descendants("deleteOnTermination").Select(one => one.Value)
+    public async Task<string> ProtectionsAsync() => string.Join(' ', (await ReadAsync()).Element("blockDeviceMapping")!.Descendants("deleteOnTermination").Select(one => one.Value)
         .Append(await AttributeAsync("disableApiTermination")).Append(await AttributeAsync("instanceInitiatedShutdownBehavior")));
 
     public async Task<string> AttributeAsync(string name) =>

@@ -23,9 +23,9 @@ internal static class InstanceProfiles
     public static async Task<IamInstanceProfileAssociation?> ReadAsync(AwsStep step, string id, CancellationToken cancellationToken)
     {
         var read = await step.Aws.Ec2.DescribeIamInstanceProfileAssociationsAsync(
-            new DescribeIamInstanceProfileAssociationsRequest { Filters = [new() { Name = "instance-id", Values = [id] }, new() { Name = "state", Values = ["associating", "associated"] }] },
+            new DescribeIamInstanceProfileAssociationsRequest { Filters = [new() { Name = "instance-id", Values = [id] }] },
             cancellationToken).ConfigureAwait(false);
-        return (read.IamInstanceProfileAssociations ?? []).Find(one => one.InstanceId == id);
+        return (read.IamInstanceProfileAssociations ?? []).Find(one => one.InstanceId == id && one.State?.Value is not ("disassociating" or "disassociated"));
     }
 
     /// <summary>Replaces an instance's profile by the one that may do nothing. One without a profile has nothing to take away.</summary>

@@ -26,7 +26,7 @@ internal sealed class QuarantineInstanceHandler(HandlerAccess access)
         .. Ec2Permissions.OnMade("security-group/*", "AuthorizeSecurityGroupEgress"),
     ];
 
-    protected override Proof ProofWhenShown => Proof.NewFlowsOnly;
+    protected override Proof ProofOf(QuarantineInstance action) => Proof.NewFlowsOnly;
 
     protected override async Task<InstanceBefore> ReadAsync(QuarantineInstance action, AwsStep step, CancellationToken cancellationToken)
     {

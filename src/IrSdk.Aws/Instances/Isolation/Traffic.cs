@@ -28,7 +28,6 @@ internal static class Traffic
         var scaling = AutoScalingGroups.ReadAsync(step, id, cancellationToken);
         var classic = LoadBalancers.ClassicAsync(step, id, cancellationToken);
         var groups = LoadBalancers.GroupsAsync(step, cancellationToken);
-        await Task.WhenAll(reading, scaling, classic, groups).ConfigureAwait(false);
         var host = await reading.ConfigureAwait(false);
         return (host, new(Interfaces.Read(host))
         {

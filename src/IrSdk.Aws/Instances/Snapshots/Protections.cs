@@ -17,11 +17,12 @@ internal sealed record Protections(bool RefusesTermination, string WhenShutDown,
     {
         var termination = AttributeAsync(step, id, InstanceAttributeName.DisableApiTermination, cancellationToken);
         var shutdown = AttributeAsync(step, id, InstanceAttributeName.InstanceInitiatedShutdownBehavior, cancellationToken);
-        await Task.WhenAll(host, termination, shutdown).ConfigureAwait(false);
+        // First: of a host that is not there, its reading says most.
+        var read = await host.ConfigureAwait(false);
         return new(
             (await termination.ConfigureAwait(false)).DisableApiTermination ?? false,
             (await shutdown.ConfigureAwait(false)).InstanceInitiatedShutdownBehavior ?? Stop,
-            Disks(await host.ConfigureAwait(false)).ToImmutableSortedDictionary(disk => disk.DeviceName, disk => disk.Ebs.DeleteOnTermination ?? false, StringComparer.Ordinal));
+            Disks(read).ToImmutableSortedDictionary(disk => disk.DeviceName, disk => disk.Ebs.DeleteOnTermination ?? false, StringComparer.Ordinal));
     }
 
     /// <summary>The volumes that are attached; instance stores are not among them.</summary>
