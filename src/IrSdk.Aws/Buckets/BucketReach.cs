@@ -8,9 +8,9 @@ namespace IrSdk.Aws;
 /// <summary>Reads and writes who can reach a bucket.</summary>
 internal static class BucketReach
 {
-    /// <summary>The bucket's policy. Null: it has none.</summary>
+    /// <summary>The bucket's policy. Null: it has none; the SDK then gives the error's text for a policy.</summary>
     public static Task<string?> PolicyAsync(S3Client s3, string bucket, CancellationToken cancellationToken) => IfAnyAsync(async () =>
-        (await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false)).Policy is { Length: > 0 } policy ? policy : null);
+        await s3.GetBucketPolicyAsync(new GetBucketPolicyRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false) is { HttpStatusCode: HttpStatusCode.OK, Policy: { Length: > 0 } policy } ? policy : null);
 
     /// <summary>The bucket's public-access block. Null: it has none.</summary>
     public static Task<PublicAccessBefore?> PublicAccessAsync(S3Client s3, string bucket, CancellationToken cancellationToken) => IfAnyAsync(async () =>

@@ -48,7 +48,7 @@ public sealed class RadosGateway : IAsyncLifetime
 
         await RunAsync("ceph-mon", "--mkfs", "-i", "a", "--monmap", Path.Combine(folder.FullName, "monmap"));
         Start("ceph-mon", "-f", "-i", "a");
-        await UntilAsync(async () => (await TryAsync("ceph", "--connect-timeout", "2", "mon", "stat")).Ended);
+        await UntilAsync(async () => (await TryAsync("ceph", "--connect-timeout", "10", "mon", "stat")).Ended);
         var storage = $"{Guid.NewGuid()}";
         await RunAsync("ceph", "osd", "new", storage);
         await RunAsync("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", storage);
@@ -136,7 +136,7 @@ public sealed class RadosGateway : IAsyncLifetime
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (!await holds())
         {

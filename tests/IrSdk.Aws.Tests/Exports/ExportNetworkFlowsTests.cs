@@ -13,7 +13,7 @@ public sealed class ExportNetworkFlowsTests(MotoServer moto)
         using var rig = await EvidenceRig.StartAsync(moto);
         var vpc = await VpcAsync(rig);
         var bucket = await rig.BucketAsync("flows");
-        var log = await FlowLogAsync(rig, vpc, new() { LogDestinationType = "s3", LogDestination = $"arn:aws:s3:::{bucket}/net" });
+        var log = await FlowLogAsync(rig, vpc, new() { LogDestinationType = "s3", LogDestination = $"arn:aws:s3:::{bucket}" });
         await QueryLogAsync(rig, vpc, $"arn:aws:s3:::{bucket}");
         string[] own = [Flow(rig, log, now.AddHours(-2)), Query(rig, vpc, now.AddHours(-3))];
         string[] others = [Flow(rig, "fl-other", now.AddHours(-2)), Flow(rig, log, now.AddHours(-60)), Query(rig, "vpc-other", now.AddHours(-3))];
@@ -44,7 +44,7 @@ public sealed class ExportNetworkFlowsTests(MotoServer moto)
         var image = (await rig.Admin.Ec2.RegisterImageAsync(new RegisterImageRequest { Name = "base", RootDeviceName = "/dev/sda1", Architecture = "x86_64", VirtualizationType = "hvm" })).ImageId;
         var instance = (await rig.Admin.Ec2.RunInstancesAsync(new RunInstancesRequest { ImageId = image, MinCount = 1, MaxCount = 1, SubnetId = subnet })).Reservation.Instances[0];
         var bucket = await rig.BucketAsync("flows");
-        var log = await FlowLogAsync(rig, instance.NetworkInterfaces[0].NetworkInterfaceId, new() { ResourceType = "NetworkInterface", LogDestinationType = "s3", LogDestination = $"arn:aws:s3:::{bucket}/net" });
+        var log = await FlowLogAsync(rig, instance.NetworkInterfaces[0].NetworkInterfaceId, new() { ResourceType = "NetworkInterface", LogDestinationType = "s3", LogDestination = $"arn:aws:s3:::{bucket}" });
         await rig.PutAsync(bucket, Flow(rig, log, now.AddHours(-1)), "flow");
 
         var result = await rig.ExecuteAsync(new ExportNetworkFlows(new IrSdk.Instance(rig.Account, "us-east-1", instance.InstanceId)));
@@ -83,7 +83,7 @@ public sealed class ExportNetworkFlowsTests(MotoServer moto)
     }
 
     private static string Flow(EvidenceRig rig, string log, DateTimeOffset at) => string.Create(
-        CultureInfo.InvariantCulture, $"net/AWSLogs/{rig.Account}/vpcflowlogs/us-east-1/{at:yyyy/MM/dd}/{rig.Account}_vpcflowlogs_us-east-1_{log}_{at:yyyyMMdd'T'HHmm}Z_1a2b.log.gz");
+        CultureInfo.InvariantCulture, $"AWSLogs/{rig.Account}/vpcflowlogs/us-east-1/{at:yyyy/MM/dd}/{rig.Account}_vpcflowlogs_us-east-1_{log}_{at:yyyyMMdd'T'HHmm}Z_1a2b.log.gz");
 
     private static string Query(EvidenceRig rig, string vpc, DateTimeOffset at) => string.Create(
         CultureInfo.InvariantCulture, $"AWSLogs/{rig.Account}/vpcdnsquerylogs/{vpc}/{at:yyyy/MM/dd}/{vpc}_vpcdnsquerylogs_{rig.Account}_{at:yyyyMMdd'T'HHmm}Z_1a2b.log.gz");
