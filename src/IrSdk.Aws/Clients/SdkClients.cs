@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.KeyManagementService;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SimpleSystemsManagement;
@@ -17,7 +18,11 @@ internal sealed class Ec2Client : AmazonEC2Client
 internal sealed class S3Client : AmazonS3Client
 {
     public S3Client(ClientSetup setup)
-        : base(setup.Credentials, setup.Apply(new AmazonS3Config())) => setup.Attach(RuntimePipeline);
+        : base(setup.Credentials, setup.Apply(new AmazonS3Config()))
+    {
+        setup.Attach(RuntimePipeline);
+        RuntimePipeline.AddHandlerAfter<Marshaller>(new CopySources());
+    }
 }
 
 internal sealed class SsmClient : AmazonSimpleSystemsManagementClient

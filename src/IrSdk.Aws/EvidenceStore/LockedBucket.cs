@@ -75,6 +75,12 @@ internal sealed class LockedBucket : IEvidenceStore
                     return;
                 }
 
+                if (version.Length == 0)
+                {
+                    // Not every server says it with the copy.
+                    version = (await ObjectLock.HeadAsync(access.S3, Bucket, key, null, token).ConfigureAwait(false)).VersionId;
+                }
+
                 stored = await SecuredAsync(access.S3, context, source, key, version, token).ConfigureAwait(false);
                 book.Add(context.Incident, stored);
             }
@@ -141,7 +147,7 @@ internal sealed class LockedBucket : IEvidenceStore
         return new(key, written.VersionId, put.Metadata[HashName], size, until, context.Key, kinds, resource, now);
     }
 
-    /// <summary>Copies one object. Null: it is gone.</summary>
+    /// <summary>Copies one object. Null: it is gone. Empty: the server does not say the copy's version.</summary>
     private async Task<string?> CopiedAsync(S3Client s3, SourceObject source, string key, CancellationToken cancellationToken)
     {
         try
@@ -157,7 +163,7 @@ internal sealed class LockedBucket : IEvidenceStore
                     TaggingDirective = TaggingDirective.REPLACE,
                 },
                 cancellationToken).ConfigureAwait(false);
-            return copied.VersionId;
+            return copied.VersionId ?? "";
         }
         catch (AmazonServiceException missing) when (missing.ErrorCode == "NoSuchKey")
         {

@@ -134,13 +134,19 @@ public sealed class RadosGateway : IAsyncLifetime
         }
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
+    private async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(180));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (!await holds())
         {
-            await timer.WaitForNextTickAsync(limit.Token);
+            if (limit.IsCancellationRequested || daemons.Exists(daemon => daemon.HasExited))
+            {
+                var logs = folder.GetDirectories("log")[0].GetFiles().Select(file => $"{file.Name}: {string.Join('\n', File.ReadLines(file.FullName).TakeLast(15))}");
+                throw new InvalidOperationException($"radosgw did not start: {string.Join('\n', logs)}");
+            }
+
+            await timer.WaitForNextTickAsync();
         }
     }
 

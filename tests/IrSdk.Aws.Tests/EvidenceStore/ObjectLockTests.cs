@@ -97,6 +97,7 @@ public sealed class ObjectLockTests(MotoServer moto, RadosGateway rados)
         await rig.TrailAsync(trail);
         var action = new ExportApiActivity(new Account(rig.Account), TimeSpan.FromHours(72));
         var result = await rig.ExecuteAsync(action);
+        result.Detail.Should().Be("72 h, 1 object");
         (await rig.CompleteAsync(action, result)).Failure.Should().BeNull();
         return (result, (await rig.ManifestAsync()).Objects.Single(one => one.Source == $"s3://{trail}/{TrailObjects.Log(rig.Account, "us-east-1", now.AddHours(-1))}"));
     }
