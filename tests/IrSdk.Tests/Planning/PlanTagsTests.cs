@@ -25,6 +25,6 @@ public sealed class PlanTagsTests
         var read = PlanJson.Read(PlanJson.Write(plan), ActionCatalog.BuiltIn);
 
         read.Hash.Should().Be(plan.Hash);
-        read.Steps[0].Action.Resource.Tags.Keys.Should().Equal("aws:x", "irsdk:drill", "Name", "Zone");
+        read.Steps.First(step => step.Action.Resource is Instance).Action.Resource.Tags.Keys.Should().Equal("aws:x", "irsdk:drill", "Name", "Zone");
     }
 }
