@@ -7,12 +7,16 @@ namespace IrSdk.Aws.Tests.Faults;
 
 /// <summary>
 /// The whole response, from alert to page, while 30 % of all calls are throttled, 10 % answered 503, and 5 % done with the answer lost.
-/// CloudTrail's event history and the SSM agent are not played by this server: the processes of the host are a stated gap.
+/// CloudTrail's event history and the SSM agent are not played by this server: they answer as those of an account do whose history is
+/// empty and whose host has no agent, so the processes of the host are a stated gap.
 /// </summary>
 public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
 {
     /// <summary>The SDK's own policy gives up after so many tries of one call.</summary>
     private const int TriesOfTheSdk = 3;
+
+    /// <summary>Copies are all alike; so many are enough to go wrong.</summary>
+    private const int HoursOfLog = 12;
 
     private static readonly FaultRates Rates = new() { Throttled = 0.3, Unavailable = 0.1, Lost = 0.05 };
     private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("IRSDK_AWS_FAULT_RUNS") ?? "5", CultureInfo.InvariantCulture);
@@ -31,7 +35,7 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
             faults += run.Faults;
         }
 
-        faults.Should().BeGreaterThan(50 * Runs, "the network was bad");
+        faults.Should().BeGreaterThan(40 * Runs, "the network was bad");
         longest.Should().BeGreaterThan(TriesOfTheSdk, "calls are tried again while there is time, however often that is");
     }
 
@@ -39,13 +43,14 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
     {
         FaultyHttp? network = null;
         Invocations? calls = null;
-        var options = moto.Options(inner => calls = new(network = new(inner, Rates, seed))) with
+        var options = moto.Options(inner => calls = new(network = new(Played(inner), Rates, seed))) with
         {
             EvidenceBucket = bucket,
             LogDelivery = TimeSpan.Zero,
             Jitter = static () => 0,
         };
         using var stage = await CompromiseStage.SetAsync(moto.Options(), MotoServer.NewAccount());
+        await stage.KeepHoursAsync(HoursOfLog);
         var outbox = Path.Combine(folder, "outbox");
         var file = Path.Combine(folder, "journal.db");
         var provider = new NoticeOutbox(outbox).AddTo(AwsProvider.Create(options));
@@ -90,6 +95,9 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
         (await admin.IamAsync("ListUserPolicies", ("UserName", stage.Key.UserName!))).Descendants("member").Should().ContainSingle(run);
         (await admin.IamAsync("ListRolePolicies", ("RoleName", stage.Role.Name))).Descendants("member").Should().ContainSingle(run);
     }
+
+    private static ScriptedHistory Played(HttpMessageHandler inner) => new(
+        new Scripted(inner).Answer("DescribeInstanceInformation", static _ => """{"InstanceInformationList":[]}"""), static _ => []);
 
     private static string Said(int seed, RunReport report) =>
         $"seed {seed}: {string.Join("; ", report.Steps.Select(step => $"{step.Phrase} {step.Resource.Id} {step.Status} {step.Detail}"))}".Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using static IrSdk.First;
@@ -15,9 +17,10 @@ internal sealed class CompromiseStage : IDisposable
     private const string Region = "us-east-1";
 
     private readonly AwsRehearsal rehearsal;
+    private readonly Uri url;
 
-    private CompromiseStage(AwsRehearsal rehearsal, AccountId account, SessionAWSCredentials credentials) =>
-        (this.rehearsal, Account, Credentials) = (rehearsal, account, credentials);
+    private CompromiseStage(AwsRehearsal rehearsal, Uri url, AccountId account, SessionAWSCredentials credentials) =>
+        (this.rehearsal, this.url, Account, Credentials) = (rehearsal, url, account, credentials);
 
     public static Playbook Playbook { get; } = Playbook.Named("credential-compromise").Handles(IncidentKind.CredentialCompromise)
         .Against("T1078.004", "T1550.001").ContainWithin(5.Minutes())
@@ -54,7 +57,22 @@ internal sealed class CompromiseStage : IDisposable
             new Instance(account, Region, "i-stage") { Interfaces = ["1", "2"], Volumes = ["1", "2"], Involvement = Involvement.Suspect },
         ];
         var options = responder with { Credentials = credentials, EvidenceRole = null, ContainmentRole = null, EvidenceBucket = null, WrapHttp = null };
-        return new(await AwsRehearsal.SetUpAsync(options, [.. wanted], "stage", null, CancellationToken.None).ConfigureAwait(false), account, credentials);
+        return new(await AwsRehearsal.SetUpAsync(options, [.. wanted], "stage", null, CancellationToken.None).ConfigureAwait(false), responder.ServiceUrl, account, credentials);
+    }
+
+    /// <summary>The bucket that the trail delivers to.</summary>
+    public string TrailBucket => $"stage-trail-{Account}";
+
+    /// <summary>Takes all but the newest hours out of the audit log.</summary>
+    public async Task KeepHoursAsync(int hours)
+    {
+        using var s3 = new AmazonS3Client(Credentials, new AmazonS3Config { ServiceURL = url.AbsoluteUri, AuthenticationRegion = Region, ForcePathStyle = true });
+        var all = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = TrailBucket }).ConfigureAwait(false);
+        await s3.DeleteObjectsAsync(new DeleteObjectsRequest
+        {
+            BucketName = TrailBucket,
+            Objects = [.. all.S3Objects.Select(one => one.Key).Order(StringComparer.Ordinal).SkipLast(hours).Select(key => new KeyVersion { Key = key })],
+        }).ConfigureAwait(false);
     }
 
     /// <summary>The incident, accepted now.</summary>
