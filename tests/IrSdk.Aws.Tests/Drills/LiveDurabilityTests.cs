@@ -32,6 +32,7 @@ public sealed class LiveDurabilityTests
 
             var resumed = live.Ir(run);
             var context = $"after {killsHere} kills: {resumed.Output} {resumed.Error}";
+            resumed.Output.Should().StartWith("{", context);
             var report = JsonNode.Parse(resumed.Output)!;
             ((string)report["status"]!).Should().Be("contained", context);
             Doubled(live.Facts(), context);
