@@ -21,6 +21,9 @@ internal sealed class LiveAccount : IAsyncDisposable
         ["AWS_ACCESS_KEY_ID"] = MotoServer.AccessKeyId,
         ["AWS_SECRET_ACCESS_KEY"] = MotoServer.SecretAccessKey,
         ["AWS_EC2_METADATA_DISABLED"] = "true",
+
+        // Far from UTC, where a local time that is taken for one shows.
+        ["TZ"] = "Asia/Kathmandu",
     };
 
     public static async Task<LiveAccount> StartAsync()

@@ -19,6 +19,7 @@ public sealed class MotoServer : IAsyncLifetime
     private static int accounts;
 
     private readonly HttpClient http = new();
+    private readonly string recording = Path.GetTempFileName();
     private Process? process;
 
     /// <summary>The account that the server plays when nobody says another.</summary>
@@ -41,6 +42,9 @@ public sealed class MotoServer : IAsyncLifetime
                     ["AWS_EC2_METADATA_DISABLED"] = "true",
                     ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false",
                     ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true",
+
+                    // By default all servers of a folder record into one file.
+                    ["MOTO_RECORDER_FILEPATH"] = recording,
                 },
             })!;
         }
@@ -66,6 +70,7 @@ public sealed class MotoServer : IAsyncLifetime
         }
 
         process?.Dispose();
+        File.Delete(recording);
     }
 
     /// <summary>An account that no other test has: whoever assumes a role in it is in a world of their own.</summary>
