@@ -26,36 +26,39 @@ internal static class AwsRace
     public static async Task RunAsync(int rounds)
     {
         using var server = await DelayedServer.StartAsync().ConfigureAwait(false);
-        await OursAsync(server).ConfigureAwait(false);
+        var log = new WatchedCalls();
+        var options = Options(server) with { EvidenceBucket = "evidence-of-the-race", LogDelivery = TimeSpan.Zero, WrapHttp = log.Wrap };
+        await MakeBucketAsync(server, options.Credentials!, options.EvidenceBucket).ConfigureAwait(false);
+        var outbox = Directory.CreateTempSubdirectory("ir-race-");
+        var provider = new NoticeOutbox(outbox.FullName).AddTo(Watched(AwsProvider.Create(options), log));
+
+        // A host that is up has compiled code, open connections and knows who it is.
+        await OursAsync(server, provider, log).ConfigureAwait(false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",8}{"ours: contained",18}{"the limit",12}{"ratio",8}{"by hand: contained",21}{"preserved",12}{"paged",9}   (ratio: goal {Goal:0.00}; {Latency.TotalMilliseconds:0} ms a call)"));
         for (var round = 1; round <= rounds; round++)
         {
-            var (ours, limit) = await OursAsync(server).ConfigureAwait(false);
+            var (ours, limit) = await OursAsync(server, provider, log).ConfigureAwait(false);
             var hand = await ByHandAsync(server).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"round {round,-2}{ours.TotalSeconds,16:0.00} s{limit.Length.TotalSeconds,10:0.00} s{ours / limit.Length,8:0.00}{hand.GetProperty("contained").GetDouble(),19:0.00} s{hand.GetProperty("preserved").GetDouble(),10:0.00} s{hand.GetProperty("paged").GetDouble(),7:0.00} s"));
             Console.WriteLine($"        the limit: {limit.Through}");
         }
 
+        outbox.Delete(recursive: true);
         Console.WriteLine("By hand the host is cut off before its volumes and logs are secured: what that disturbs is lost.");
     }
 
-    private static async Task<(TimeSpan Contained, Chain Limit)> OursAsync(DelayedServer server)
+    private static async Task<(TimeSpan Contained, Chain Limit)> OursAsync(DelayedServer server, Provider provider, WatchedCalls log)
     {
         await server.DelayAsync(TimeSpan.Zero).ConfigureAwait(false);
         var number = Interlocked.Increment(ref accounts);
-        var log = new WatchedCalls();
-        var options = Options(server) with { EvidenceBucket = $"evidence-ours-{number}", LogDelivery = TimeSpan.Zero, WrapHttp = log.Wrap };
         using var stage = await CompromiseStage.SetAsync(Options(server), NewAccount(number)).ConfigureAwait(false);
-        await MakeBucketAsync(server, options.Credentials!, options.EvidenceBucket).ConfigureAwait(false);
-        var outbox = Directory.CreateTempSubdirectory("ir-race-");
         var plans = new LastPlan();
         await using var journal = new JournalFolder();
-        var provider = new NoticeOutbox(outbox.FullName).AddTo(Watched(AwsProvider.Create(options), log));
+        log.Clear();
         await server.DelayAsync(Latency).ConfigureAwait(false);
         var report = await new Responder(provider, journal.Journal, new() { Plans = plans })
             .RespondAsync(CompromiseStage.Playbook, stage.Incident($"race-{number}"), null, CancellationToken.None).ConfigureAwait(false);
-        outbox.Delete(recursive: true);
         return report.Status == RunStatus.Contained ? (report.TimeToContain!.Value, CriticalPath.Of(plans.Plan!, log.All))
             : throw new InvalidOperationException($"Nothing to compare: the response ended as {report.Status}; {string.Join("; ", report.Steps.Select(step => $"{step.Id}: {step.Detail}"))}.");
     }

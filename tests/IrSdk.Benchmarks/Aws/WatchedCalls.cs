@@ -18,6 +18,8 @@ internal sealed class WatchedCalls
 
     public IEnumerable<WatchedCall> All => calls;
 
+    public void Clear() => calls.Clear();
+
     /// <summary>From here on what the caller awaits is done for a step.</summary>
     public void Enter(string id) => step.Value = id;
 
