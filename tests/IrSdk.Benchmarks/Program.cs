@@ -1,5 +1,6 @@
 using System.Globalization;
 using IrSdk.Benchmarks;
+using IrSdk.Benchmarks.Aws;
 
 switch (args)
 {
@@ -15,8 +16,11 @@ switch (args)
     case ["journal"]:
         await JournalCost.RunAsync(pairs: 3_000);
         break;
+    case ["aws"]:
+        await AwsRace.RunAsync(rounds: 3);
+        break;
     default:
-        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal.");
+        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws.");
         return 2;
 }
 

@@ -17,12 +17,13 @@ internal sealed class TimedRetry : RetryPolicy
     private readonly TimeSpan retryFor;
     private readonly TimeProvider time;
     private readonly Func<double> jitter;
+    private readonly bool isEmulated;
 
     /// <param name="until">When the step ends. Null: there is none.</param>
     /// <param name="options">For how long to retry from the first failure when there is no step, or its time was up before.</param>
     public TimedRetry(DateTimeOffset? until, AwsOptions options)
     {
-        (this.until, retryFor, time, jitter) = (until, options.RetryFor, options.Time, options.Jitter);
+        (this.until, retryFor, time, jitter, isEmulated) = (until, options.RetryFor, options.Time, options.Jitter, AwsRehearsal.IsEmulated(options));
         MaxRetries = int.MaxValue;
     }
 
@@ -40,9 +41,16 @@ internal sealed class TimedRetry : RetryPolicy
         return now + Ceiling(executionContext) >= (until > (DateTimeOffset)first ? until.Value : (DateTimeOffset)first + retryFor);
     }
 
-    public override bool RetryForException(IExecutionContext executionContext, Exception exception) =>
-        !executionContext.RequestContext.CancellationToken.IsCancellationRequested
+    public override bool RetryForException(IExecutionContext executionContext, Exception exception)
+    {
+        if (isEmulated && AwsFailure.IsOfAnEmulator(exception))
+        {
+            exception.Data[AwsFailure.NotPlayedKey] = true;
+        }
+
+        return !executionContext.RequestContext.CancellationToken.IsCancellationRequested
         && (CalledOnce.Is(executionContext) ? AwsFailure.IsThrottled(exception) : AwsFailure.IsTransient(exception));
+    }
 
     public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
         Task.FromResult(RetryForException(executionContext, exception));

@@ -19,6 +19,9 @@ internal static partial class AwsFailure
         "RequestLimitExceeded", "BandwidthLimitExceeded", "ProvisionedThroughputExceededException", "SlowDown", "SnapshotCreationPerVolumeRateExceeded",
     };
 
+    /// <summary>Under which key an exception's data says that an emulator does not play the operation.</summary>
+    public const string NotPlayedKey = "IrSdk.NotPlayed";
+
     private static readonly HashSet<string> Transient = new(Throttled, StringComparer.OrdinalIgnoreCase)
     {
         "TransactionInProgressException", "PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException", "InternalError", "InternalFailure", "InternalServerError",
@@ -37,9 +40,13 @@ internal static partial class AwsFailure
         "ExpiredTokenException", "InvalidToken", "MissingAuthenticationToken", "IncompleteSignature",
     };
 
+    /// <summary>Whether an emulator answered as it does to what it does not play: it never will.</summary>
+    public static bool IsOfAnEmulator(Exception exception) => exception.GetBaseException() is HttpErrorResponseException { Response.StatusCode: HttpStatusCode.InternalServerError };
+
     /// <summary>Whether trying again may help: throttled, timed out, unreachable, or the service's own fault.</summary>
     public static bool IsTransient(Exception exception) => exception switch
     {
+        _ when IsNotPlayed(exception) => false,
         AmazonUnmarshallingException => true,
         AmazonServiceException { StatusCode: HttpStatusCode.NotImplemented } => false,
         AmazonServiceException service when service.ErrorCode is { } code && (Refused.Contains(code) || BadCredentials.Contains(code)) => false,
@@ -78,6 +85,7 @@ internal static partial class AwsFailure
         var operation = Name(exception.Data[OperationKey] as string) ?? "a call";
         return exception switch
         {
+            _ when IsNotPlayed(exception) => $"The emulator does not play {operation}; rehearse that in a real drill account.",
             AmazonServiceException refused when IsRefused(refused) =>
                 $"AWS refused {operation}: {Who(refused.Message)} lacks {Missing(refused.Message) ?? "its permission"}; add it to the role ('ir policy' prints what a playbook needs).",
             AmazonServiceException { ErrorCode: { } code } when BadCredentials.Contains(code) =>
@@ -90,6 +98,8 @@ internal static partial class AwsFailure
             _ => $"{operation} failed ({Trimmed(exception.Message)}).",
         };
     }
+
+    private static bool IsNotPlayed(Exception exception) => exception.Data.Contains(NotPlayedKey);
 
     private static string? Name(string? request) => request?.EndsWith("Request", StringComparison.Ordinal) == true ? request[..^"Request".Length] : request;
 

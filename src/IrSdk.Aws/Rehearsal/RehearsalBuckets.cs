@@ -34,6 +34,7 @@ internal static class RehearsalBuckets
     private static async Task RemoveAsync(RehearsalPlace place, string bucket, CancellationToken cancellationToken)
     {
         using var access = place.Enter();
+        await access.S3.DeleteBucketPolicyAsync(new DeleteBucketPolicyRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
         var listed = await access.S3.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);
         foreach (var version in listed.Versions ?? [])
         {

@@ -29,6 +29,8 @@ internal sealed record AwsFile
 
     public int? RetentionDays { get; init; }
 
+    public int? LogDeliveryMinutes { get; init; }
+
     public string? IsolationGroup { get; init; }
 
     public ImmutableSortedDictionary<string, string> IsolationGroups { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -74,6 +76,7 @@ internal sealed record AwsFile
                 EvidenceBucket = EvidenceBucket,
                 EvidenceRegion = EvidenceRegion,
                 Retention = RetentionDays is { } days ? TimeSpan.FromDays(days) : usual.Retention,
+                LogDelivery = LogDeliveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.LogDelivery,
                 IsolationGroup = IsolationGroup ?? usual.IsolationGroup,
                 IsolationGroups = IsolationGroups.ToImmutableDictionary(),
             };

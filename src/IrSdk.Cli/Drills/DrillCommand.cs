@@ -26,6 +26,7 @@ internal sealed class DrillCommand
     private readonly Option<FileInfo?> aws = AwsFile.Option();
     private readonly Option<string?> only = new("--recording") { Description = "Only the recording of this name. Default: all." };
     private readonly Option<bool> keep = new("--keep") { Description = "With --live: leave the account contained, to look at it; asks for --recording." };
+    private readonly Option<bool> stageOnly = new("--stage-only") { Description = "With --live: set the stage, write the alert and stop, to respond with 'ir run --provider aws'; asks for --recording." };
     private readonly Option<DirectoryInfo> folder = new("--out") { Description = "With --live: where alerts, journals and the outbox go. Default: live-drill.", DefaultValueFactory = _ => new("live-drill") };
 
     public static Command Create()
@@ -33,7 +34,7 @@ internal sealed class DrillCommand
         var drill = new DrillCommand();
         var command = new Command("drill", "Rehearses every recording of a playbook in a simulated account with an intruder at work, and beside it the same incident handled by hand.")
         {
-            drill.playbook, drill.only, drill.seed, drill.runs, drill.faults, drill.live, drill.aws, drill.keep, drill.folder, drill.json,
+            drill.playbook, drill.only, drill.seed, drill.runs, drill.faults, drill.live, drill.aws, drill.keep, drill.stageOnly, drill.folder, drill.json,
         };
         command.SetAction(drill.RunAsync);
         return command;
@@ -79,9 +80,10 @@ internal sealed class DrillCommand
 
     private async Task<int> LiveAsync(ParseResult parsed, LoadedPlaybook loaded, ImmutableArray<Recording> recordings, CancellationToken cancellation)
     {
-        if (parsed.GetValue(keep) && parsed.GetValue(only) is null)
+        var isStageOnly = parsed.GetValue(stageOnly);
+        if ((parsed.GetValue(keep) || isStageOnly) && parsed.GetValue(only) is null)
         {
-            throw new CliFailure(ExitCodes.Usage, "--keep leaves the stage as it is, so that only one fits; name it with --recording.");
+            throw new CliFailure(ExitCodes.Usage, $"{(isStageOnly ? "--stage-only" : "--keep")} leaves the stage as it is, so that only one fits; name it with --recording.");
         }
 
         var file = AwsFile.Read(parsed.GetValue(aws));
@@ -89,6 +91,12 @@ internal sealed class DrillCommand
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
         var drill = new LiveDrill(loaded, file, parsed.GetRequiredValue(folder), parsed.GetValue(keep), screen);
+        if (isStageOnly)
+        {
+            await output.WriteLineAsync((await drill.StageAsync(recordings[0], cancellation).ConfigureAwait(false)).FullName).ConfigureAwait(false);
+            return ExitCodes.Done;
+        }
+
         var reports = new List<RunReport>();
         foreach (var recording in recordings)
         {

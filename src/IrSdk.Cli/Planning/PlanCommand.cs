@@ -21,7 +21,7 @@ internal static class PlanCommand
             var file = parsed.GetRequiredValue(alert);
             using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), file, cancellation).ConfigureAwait(false);
             var account = new SimulatedAccount(new AccountState(opened.ScenarioBeside(file)), TimeProvider.System);
-            var resolution = await opened.ResolveAsync(account.Provider, opened.Alerts[0].LastSeen, cancellation).ConfigureAwait(false);
+            var resolution = await opened.ResolveAsync(account.Provider.Directory, opened.Alerts[0].LastSeen, cancellation).ConfigureAwait(false);
             var plan = opened.Plan(resolution.Incident, new GuardRules());
             if (parsed.GetValue(json))
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using IrSdk.Intake;
 using IrSdk.Planning;
+using IrSdk.Resolution;
 using IrSdk.Runtime;
 using IrSdk.Scripting;
 using IrSdk.Simulation;
@@ -16,6 +17,8 @@ internal sealed class Case : IDisposable
     public LoadedPlaybook Loaded { get; }
 
     public ImmutableArray<Alert> Alerts { get; }
+
+    public IncidentId Incident => AlertFile.IncidentOf(Alerts[0]);
 
     public Playbook Playbook => Loaded.Playbook;
 
@@ -48,8 +51,8 @@ internal sealed class Case : IDisposable
         }
     }
 
-    public async Task<ResolvedIncident> ResolveAsync(Provider provider, DateTimeOffset acceptedAt, CancellationToken cancellationToken) =>
-        await IncidentResolver.ResolveAsync(Alerts, AlertFile.IncidentOf(Alerts[0]), acceptedAt, provider.Directory, cancellationToken).ConfigureAwait(false);
+    public async Task<ResolvedIncident> ResolveAsync(IAccountDirectory directory, DateTimeOffset acceptedAt, CancellationToken cancellationToken) =>
+        await IncidentResolver.ResolveAsync(Alerts, Incident, acceptedAt, directory, cancellationToken).ConfigureAwait(false);
 
     public Plan Plan(Incident incident, GuardRules guards)
     {

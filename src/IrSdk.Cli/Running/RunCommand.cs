@@ -48,7 +48,7 @@ internal sealed class RunCommand
         using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), file, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(dryRun))
         {
-            return await DryRunAsync(opened, rules, provider.OpenToLook(parsed, () => opened.ScenarioBeside(file)), screen, isJson ? output : null, cancellation).ConfigureAwait(false);
+            return await DryRunAsync(parsed, opened, rules, provider.OpenToLook(parsed, () => opened.ScenarioBeside(file)), screen, isJson ? output : null, cancellation).ConfigureAwait(false);
         }
 
         var journalFile = parsed.GetRequiredValue(journal);
@@ -61,15 +61,12 @@ internal sealed class RunCommand
 
     private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
     {
-        var resolution = await opened.ResolveAsync(account, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        var isNew = (await record.ReadAsync(0, opened.Incident, cancellation).ConfigureAwait(false)).IsEmpty;
+        var resolution = await ResolveAsync(parsed, opened, account, isNew, cancellation).ConfigureAwait(false);
 
         // A script that throws is refused here, before its incident begins in the journal.
         _ = opened.Plan(resolution.Incident, rules);
         Headline.Write(screen, resolution.Incident, resolution.Incident.Id.ToString());
-        foreach (var sentence in resolution.Unresolved)
-        {
-            screen.MarkupLineInterpolated($"  [yellow]{sentence}[/]");
-        }
 
         var responder = new Responder(account, record, new()
         {
@@ -93,9 +90,24 @@ internal sealed class RunCommand
         return Summary.ExitCode(report);
     }
 
-    private static async Task<int> DryRunAsync(Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
+    /// <summary>What could not be looked up goes to the error stream, where it is read in JSON too.</summary>
+    private static async Task<ResolvedIncident> ResolveAsync(ParseResult parsed, Case opened, Provider account, bool isNew, CancellationToken cancellation)
     {
-        var resolution = await opened.ResolveAsync(account, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        // An incident that has begun is finished whatever became of its resources.
+        var named = isNew ? new Named(account.Directory, opened.Alerts) : null;
+        var resolution = await opened.ResolveAsync(named ?? account.Directory, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        named?.RequireSome();
+        foreach (var sentence in resolution.Unresolved)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: {sentence}").ConfigureAwait(false);
+        }
+
+        return resolution;
+    }
+
+    private static async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
+    {
+        var resolution = await ResolveAsync(parsed, opened, account, isNew: true, cancellation).ConfigureAwait(false);
         var plan = opened.Plan(resolution.Incident, rules);
         if (json is not null)
         {

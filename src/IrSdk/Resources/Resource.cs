@@ -35,7 +35,14 @@ public abstract record Resource
     public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>The resource's tags. Keys compare without case.</summary>
-    public ImmutableSortedDictionary<string, string> Tags { get; init; } = NoTags;
+    public ImmutableSortedDictionary<string, string> Tags
+    {
+        get;
+
+        // Whoever made the dictionary, its order is ours: a plan that is read back must be the plan that was written.
+        init => field = NoTags.SetItems(value ?? NoTags);
+    }
+    = NoTags;
 
     /// <summary>Whether the intruder holds it.</summary>
     [JsonIgnore]

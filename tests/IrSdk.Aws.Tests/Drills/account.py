@@ -5,6 +5,7 @@ import sys
 import urllib.request
 
 import boto3
+from botocore.exceptions import ClientError
 
 endpoint, evidence_bucket = sys.argv[1:3]
 
@@ -61,8 +62,25 @@ def snapshots():
             for snapshot in ec2.describe_snapshots(OwnerIds=["self"])["Snapshots"]]
 
 
+def or_none(ask, field):
+    """What was never set is answered by an error."""
+    try:
+        return ask()[field]
+    except ClientError:
+        return None
+
+
+def buckets():
+    return {bucket["Name"]: {
+        "policy": or_none(lambda: s3.get_bucket_policy(Bucket=bucket["Name"]), "Policy"),
+        "publicAccess": or_none(lambda: s3.get_public_access_block(Bucket=bucket["Name"]), "PublicAccessBlockConfiguration"),
+    } for bucket in s3.list_buckets()["Buckets"]}
+
+
 def evidence():
     found = []
+    if evidence_bucket not in buckets():
+        return found
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=evidence_bucket):
         for item in page.get("Contents", []):
             head = s3.head_object(Bucket=evidence_bucket, Key=item["Key"])
@@ -83,4 +101,4 @@ def calls():
     return names
 
 
-print(json.dumps({"users": users(), "roles": roles(), "instances": instances(), "snapshots": snapshots(), "evidence": evidence(), "calls": calls()}, default=str))
+print(json.dumps({"users": users(), "roles": roles(), "instances": instances(), "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": calls()}, default=str))

@@ -72,7 +72,8 @@ internal sealed class HandlerRig : IDisposable
 
     private ActionHandler Handler(ResponseAction action) => provider.HandlerOf(action)!;
 
-    private static async Task<string> EvidenceBucketAsync(MotoServer moto)
+    /// <summary>Makes a bucket with Object Lock in the responder's account.</summary>
+    public static async Task<string> EvidenceBucketAsync(MotoServer moto)
     {
         using var accounts = new AwsAccounts(moto.Options());
         using var own = accounts.EnterOwn(MotoServer.Account, ResourceId.Global, null);

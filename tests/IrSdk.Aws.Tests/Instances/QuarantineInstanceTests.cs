@@ -86,7 +86,7 @@ public sealed class QuarantineInstanceTests(MotoServer moto)
         (await host.Admin.Ec2Async("DescribeSecurityGroups", ("Filter.1.Name", "group-name"), ("Filter.1.Value.1", "irsdk-isolation")))
             .Descendants("groupName").Should().ContainSingle();
         (await host.InterfacesAsync()).Values.Distinct().Should().ContainSingle();
-        (await serving.StateAsync()).Should().StartWith("Standby");
+        (await serving.StateAsync()).Should().StartWith("Standby, desired 0");
     }
 
     [Fact]
@@ -181,16 +181,16 @@ public sealed class QuarantineInstanceTests(MotoServer moto)
     }
 
     [Fact]
-    public async Task Execute_KeepsLiveResponseWithoutEndpoints_RefusesBeforeItActs()
+    public async Task Execute_KeepsLiveResponseWithoutEndpoints_IsolatesAndSaysThatLiveResponseEnds()
     {
         using var rig = await HandlerRig.StartAsync(moto);
         var host = await SuspectHost.MakeAsync(rig);
-        var before = await host.InterfacesAsync();
 
-        var asking = () => rig.DoAsync(new QuarantineInstance(host.Instance, keepLiveResponse: true));
+        var result = await rig.DoAsync(new QuarantineInstance(host.Instance, keepLiveResponse: true));
 
-        (await asking.Should().ThrowAsync<ProviderException>()).Which.Message.Should().StartWith($"{host.Vpc} has no endpoint for ssm and ssmmessages");
-        (await host.InterfacesAsync()).Should().Equal(before);
+        var group = (await host.InterfacesAsync()).Values.Distinct().Single();
+        (await host.GroupAsync(group)).Descendants("ipPermissionsEgress").Single().Elements("item").Should().BeEmpty();
+        result.Breaks.Should().ContainMatch($"live response to {host.Id}*{host.Vpc} has no endpoints for the SSM agent");
     }
 
     [Fact]

@@ -153,21 +153,16 @@ internal static class NetworkEgress
         }
     }
 
-    /// <summary>A move gives the association a new id, so one whose answer was lost finds its old one gone.</summary>
-    private static async Task MoveAsync(AwsStep step, string vpc, NetworkAclAssociation association, string list, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await step.Aws.Ec2.ReplaceNetworkAclAssociationAsync(
-                new ReplaceNetworkAclAssociationRequest { AssociationId = association.NetworkAclAssociationId, NetworkAclId = list }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AmazonEC2Exception moved) when (moved.ErrorCode == "InvalidAssociationID.NotFound")
-        {
-            var now = Associations(await ListsAsync(step, vpc, cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.SubnetId == association.SubnetId);
-            if (now?.NetworkAclId != list)
+    /// <summary>A move gives the association a new id, so one whose answer was lost cannot be called again with the old one.</summary>
+    private static Task<NetworkAclAssociation> MoveAsync(AwsStep step, string vpc, NetworkAclAssociation association, string list, CancellationToken cancellationToken) =>
+        CalledOnce.MakeAsync(
+            async () => Associations(await ListsAsync(step, vpc, cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.SubnetId == association.SubnetId && one.NetworkAclId == list),
+            async () =>
             {
-                throw;
-            }
-        }
-    }
+                await step.Aws.Ec2.ReplaceNetworkAclAssociationAsync(
+                    new ReplaceNetworkAclAssociationRequest { AssociationId = association.NetworkAclAssociationId, NetworkAclId = list }.Once(), cancellationToken).ConfigureAwait(false);
+                return association;
+            },
+            step,
+            cancellationToken);
 }

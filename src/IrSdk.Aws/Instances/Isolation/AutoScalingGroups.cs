@@ -29,14 +29,14 @@ internal static class AutoScalingGroups
 
         try
         {
-            await EnterAsync(step, id, member.Group, isCountedOut: true, cancellationToken).ConfigureAwait(false);
+            await EnterAsync(step, id, member, isCountedOut: true, cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonServiceException refused) when (refused.ErrorCode is "ValidationError" or "ValidationException")
         {
-            // Either the answer of an earlier try was lost and it is on standby, or the group is at its least size.
+            // The group is at its least size, unless another step has taken it out meanwhile.
             if (await ReadAsync(step, id, cancellationToken).ConfigureAwait(false) is { State: InService })
             {
-                await EnterAsync(step, id, member.Group, isCountedOut: false, cancellationToken).ConfigureAwait(false);
+                await EnterAsync(step, id, member, isCountedOut: false, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -45,7 +45,10 @@ internal static class AutoScalingGroups
     {
         if (before.State == InService && await ReadAsync(step, id, cancellationToken).ConfigureAwait(false) is { State: "Standby" or "EnteringStandby" })
         {
-            await step.Aws.AutoScaling.ExitStandbyAsync(new() { AutoScalingGroupName = before.Group, InstanceIds = [id] }, cancellationToken).ConfigureAwait(false);
+            await ChangeAsync(
+                step, id, before, state => state is not ("Standby" or "EnteringStandby"),
+                () => step.Aws.AutoScaling.ExitStandbyAsync(new ExitStandbyRequest { AutoScalingGroupName = before.Group, InstanceIds = [id] }.Once(), cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -53,7 +56,21 @@ internal static class AutoScalingGroups
     public static async Task<bool> HasReturnedAsync(AwsStep step, string id, ScalingBefore before, CancellationToken cancellationToken) =>
         before.State != InService || await ReadAsync(step, id, cancellationToken).ConfigureAwait(false) is not { State: "Standby" or "EnteringStandby" };
 
-    private static Task<EnterStandbyResponse> EnterAsync(AwsStep step, string id, string group, bool isCountedOut, CancellationToken cancellationToken) =>
-        step.Aws.AutoScaling.EnterStandbyAsync(
-            new() { AutoScalingGroupName = group, InstanceIds = [id], ShouldDecrementDesiredCapacity = isCountedOut }, cancellationToken);
+    private static Task<ScalingBefore> EnterAsync(AwsStep step, string id, ScalingBefore member, bool isCountedOut, CancellationToken cancellationToken) => ChangeAsync(
+        step, id, member, state => state != InService,
+        () => step.Aws.AutoScaling.EnterStandbyAsync(
+            new EnterStandbyRequest { AutoScalingGroupName = member.Group, InstanceIds = [id], ShouldDecrementDesiredCapacity = isCountedOut }.Once(), cancellationToken),
+        cancellationToken);
+
+    /// <summary>Each change moves the group's size by one, and must not do so twice when an answer is lost.</summary>
+    private static Task<ScalingBefore> ChangeAsync(AwsStep step, string id, ScalingBefore member, Predicate<string> isDone, Func<Task> change, CancellationToken cancellationToken) =>
+        CalledOnce.MakeAsync(
+            async () => await ReadAsync(step, id, cancellationToken).ConfigureAwait(false) is { } now && isDone(now.State) ? now : null,
+            async () =>
+            {
+                await change().ConfigureAwait(false);
+                return member;
+            },
+            step,
+            cancellationToken);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using IrSdk.Runtime;
 
 namespace IrSdk.Aws;
 
@@ -12,7 +11,7 @@ internal static class LiveResponsePath
     private static readonly string[] Used = [.. Needed, "ec2messages", "s3"];
 
     /// <summary>The rules that let only those through, over TLS. A gateway to S3 lets every bucket through unless its own policy says otherwise.</summary>
-    /// <exception cref="ProviderException">The network has no endpoints for the agent.</exception>
+    /// <returns>Empty: the network has no endpoints for the agent. Then isolation ends live response: to stay connected for its sake would be worse.</returns>
     public static async Task<ImmutableArray<IpPermission>> ReadAsync(AwsStep step, string vpc, CancellationToken cancellationToken)
     {
         var prefix = $"com.amazonaws.{step.Aws.Region}.";
@@ -26,8 +25,7 @@ internal static class LiveResponsePath
         var missing = Needed.Where(service => !endpoints.Exists(one => one.ServiceName == prefix + service && one.Groups is { Count: > 0 })).ToList();
         if (missing.Count > 0)
         {
-            throw new ProviderException(
-                $"{vpc} has no endpoint for {string.Join(" and ", missing)}, so isolation would end live response; quarantine without keeping it, or make the endpoints.", isTransient: false);
+            return [];
         }
 
         var groups = endpoints.SelectMany(one => one.Groups ?? []).Select(group => group.GroupId).Distinct().Order(StringComparer.Ordinal);

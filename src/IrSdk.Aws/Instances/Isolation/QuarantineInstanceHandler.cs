@@ -98,8 +98,16 @@ internal sealed class QuarantineInstanceHandler(HandlerAccess access)
         prior.Targets.Length + prior.LoadBalancers.Length is > 0 and var served ? $"out of {Counted(served, "load-balancer registration")}" : null,
     }.Where(part => part is not null));
 
-    protected override Task<ImmutableArray<string>> BreaksAsync(QuarantineInstance action, InstanceBefore prior, AwsStep step, CancellationToken cancellationToken) =>
-        Task.FromResult(Traffic.Breaks(prior));
+    protected override async Task<ImmutableArray<string>> BreaksAsync(QuarantineInstance action, InstanceBefore prior, AwsStep step, CancellationToken cancellationToken)
+    {
+        if (!action.KeepLiveResponse || await Host.FindAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false) is not { } host)
+        {
+            return Traffic.Breaks(prior);
+        }
+
+        var cut = (await GroupsAsync(action, step, host, cancellationToken).ConfigureAwait(false)).Where(group => group.Allowed.IsEmpty).Select(group => group.Vpc);
+        return [.. Traffic.Breaks(prior), .. cut.Select(vpc => $"live response to {host.InstanceId}, which was to be kept: {vpc} has no endpoints for the SSM agent")];
+    }
 
     private static string Counted(int count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
 

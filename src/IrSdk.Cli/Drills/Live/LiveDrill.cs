@@ -16,11 +16,11 @@ using Spectre.Console;
 namespace IrSdk.Cli.Drills.Live;
 
 /// <summary>One recording, live: its stage is set in a drill account or an emulator, the playbook runs there, and the stage is struck.</summary>
-internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile file, DirectoryInfo folder, bool keep, IAnsiConsole screen)
+internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile settings, DirectoryInfo folder, bool keep, IAnsiConsole screen)
 {
-    private readonly AwsOptions options = AwsRehearsal.IsEmulated(file.Options())
-        ? file.Options() with { LogDelivery = TimeSpan.Zero, RetryFor = TimeSpan.FromSeconds(1) }
-        : file.Options();
+    private readonly AwsOptions options = AwsRehearsal.IsEmulated(settings.Options())
+        ? settings.Options() with { LogDelivery = TimeSpan.Zero, RetryFor = TimeSpan.FromSeconds(1) }
+        : settings.Options();
 
     /// <summary>A drill contains for real: it is refused anywhere but in an emulator or an account that is named for drills.</summary>
     public static async Task RequireDrillAccountAsync(AwsFile file, CancellationToken cancellationToken)
@@ -38,15 +38,20 @@ internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile file, DirectoryIn
         }
     }
 
+    /// <summary>Sets the stage and writes the alert, for whoever responds by hand.</summary>
+    /// <returns>The alert's file.</returns>
+    public async Task<FileInfo> StageAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        var recorded = Recorded(recording);
+        using var stage = await SetUpAsync(recording, recorded, cancellationToken).ConfigureAwait(false);
+        await WriteAlertAsync(recording, recorded, stage.Resources, cancellationToken).ConfigureAwait(false);
+        return FileOf(recording, "alert.json");
+    }
+
     public async Task<RunReport> RunAsync(Recording recording, CancellationToken cancellationToken)
     {
-        var recorded = recording.Alerts.First(alert => alert.Kind == loaded.Playbook.Kind);
-        var simulated = new SimulatedAccount(new AccountState(recording.Scenario), TimeProvider.System);
-        var wanted = await IncidentResolver.ResolveAsync([recorded], AlertFile.IncidentOf(recorded), recorded.LastSeen, simulated.Provider.Directory, cancellationToken).ConfigureAwait(false);
-        var name = $"ir-{recording.Name}";
-        screen.MarkupLineInterpolated($"  [bold]{recording.Name}[/]  the stage is set in {(AwsRehearsal.IsEmulated(options) ? "an emulator" : "the drill account")}");
-        using var stage = await AwsRehearsal.SetUpAsync(
-            options, wanted.Incident.Resources, name, new Each(what => screen.MarkupLineInterpolated($"  [grey]makes {what}[/]")), cancellationToken).ConfigureAwait(false);
+        var recorded = Recorded(recording);
+        using var stage = await SetUpAsync(recording, recorded, cancellationToken).ConfigureAwait(false);
         try
         {
             return await RespondAsync(recording, recorded, stage.Resources, cancellationToken).ConfigureAwait(false);
@@ -63,16 +68,35 @@ internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile file, DirectoryIn
         }
     }
 
-    private async Task<RunReport> RespondAsync(Recording recording, Alert recorded, ImmutableArray<Resource> resources, CancellationToken cancellationToken)
+    private Alert Recorded(Recording recording) => recording.Alerts.First(alert => alert.Kind == loaded.Playbook.Kind);
+
+    private FileInfo FileOf(Recording recording, string what) => new(Path.Combine(folder.FullName, $"{recording.Name}.{what}"));
+
+    private async Task<AwsRehearsal> SetUpAsync(Recording recording, Alert recorded, CancellationToken cancellationToken)
+    {
+        var simulated = new SimulatedAccount(new AccountState(recording.Scenario), TimeProvider.System);
+        var wanted = await IncidentResolver.ResolveAsync([recorded], AlertFile.IncidentOf(recorded), recorded.LastSeen, simulated.Provider.Directory, cancellationToken).ConfigureAwait(false);
+        screen.MarkupLineInterpolated($"  [bold]{recording.Name}[/]  the stage is set in {(AwsRehearsal.IsEmulated(options) ? "an emulator" : "the drill account")}");
+        return await AwsRehearsal.SetUpAsync(
+            options, wanted.Incident.Resources, $"ir-{recording.Name}", new Each(what => screen.MarkupLineInterpolated($"  [grey]makes {what}[/]")), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Alert> WriteAlertAsync(Recording recording, Alert recorded, ImmutableArray<Resource> resources, CancellationToken cancellationToken)
     {
         folder.Create();
         var account = resources.OfType<Account>().First().Account;
         var region = resources.Select(resource => resource.Id.Region).FirstOrDefault(one => one != ResourceId.Global) ?? recorded.Region;
         var document = LiveAlert.Write(recorded, resources, account, region, TimeProvider.System.GetUtcNow());
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{recording.Name}.alert.json"), document, cancellationToken).ConfigureAwait(false);
-        var alert = LiveAlert.Read(document);
+        await File.WriteAllBytesAsync(FileOf(recording, "alert.json").FullName, document, cancellationToken).ConfigureAwait(false);
+        return LiveAlert.Read(document);
+    }
+
+    private async Task<RunReport> RespondAsync(Recording recording, Alert recorded, ImmutableArray<Resource> resources, CancellationToken cancellationToken)
+    {
+        var alert = await WriteAlertAsync(recording, recorded, resources, cancellationToken).ConfigureAwait(false);
         var provider = new NoticeOutbox(Path.Combine(folder.FullName, "outbox")).AddTo(AwsProvider.Create(options));
-        var journal = JournalFile.Open(new(Path.Combine(folder.FullName, $"{recording.Name}.journal.db")));
+        var file = FileOf(recording, "journal.db");
+        var journal = JournalFile.Open(file);
         await using (journal.ConfigureAwait(false))
         {
             var resolved = await IncidentResolver.ResolveAsync([alert], AlertFile.IncidentOf(alert), TimeProvider.System.GetUtcNow(), provider.Directory, cancellationToken).ConfigureAwait(false);
@@ -89,7 +113,7 @@ internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile file, DirectoryIn
                 Plans = new PlanLines(screen),
             });
             var report = await responder.RespondAsync(loaded.Playbook, resolved.Incident, loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
-            Summary.Write(screen, report, new(Path.Combine(folder.FullName, $"{recording.Name}.journal.db")));
+            Summary.Write(screen, report, file);
             return keep ? report : await UndoneAsync(responder, report, cancellationToken).ConfigureAwait(false);
         }
     }
