@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Amazon.Runtime.Internal.Util;
 using Amazon.S3;
 using Amazon.S3.Model;
 using IrSdk.Runtime;
@@ -47,10 +48,12 @@ internal static class ObjectLock
     public static async Task<(string Sha256, long Size)> HashAsync(S3Client s3, string bucket, string key, string version, CancellationToken cancellationToken)
     {
         using var read = await s3.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key, VersionId = version }, cancellationToken).ConfigureAwait(false);
+        // The SDK's own check would throw at a changed object; our hash names it.
+        var body = read.ResponseStream is WrapperStream wrapper ? wrapper.GetNonWrapperBaseStream() : read.ResponseStream;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[81_920];
         var size = 0L;
-        while (await read.ResponseStream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        while (await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count)
         {
             hash.AppendData(buffer, 0, count);
             size += count;

@@ -53,7 +53,7 @@ public sealed class RadosGateway : IAsyncLifetime
         await RunAsync("ceph", "osd", "new", storage);
         await RunAsync("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", storage);
         Start("ceph-osd", "-f", "-i", "0");
-        await UntilAsync(async () => (await TryAsync("ceph", "osd", "stat")).Output.Contains("1 up", StringComparison.Ordinal));
+        await UntilAsync(async () => IsRunning("ceph-osd", "-f", "-i", "0") && (await TryAsync("ceph", "osd", "stat")).Output.Contains("1 up", StringComparison.Ordinal));
         Start("radosgw", "-f", "-n", "client.rgw", "--no-mon-config");
         await RunAsync("radosgw-admin", "-n", "client.rgw", "user", "create", "--uid=admin", "--display-name=admin",
             $"--access-key={MotoServer.AccessKeyId}", $"--secret-key={MotoServer.SecretAccessKey}");
@@ -103,6 +103,20 @@ public sealed class RadosGateway : IAsyncLifetime
         daemons.Add(daemon);
     }
 
+    /// <summary>The storage daemon gives up when it hears of the cluster's id too late; then it is started again.</summary>
+    private bool IsRunning(string program, params string[] arguments)
+    {
+        if (!daemons[^1].HasExited)
+        {
+            return true;
+        }
+
+        daemons[^1].Dispose();
+        daemons.RemoveAt(daemons.Count - 1);
+        Start(program, arguments);
+        return false;
+    }
+
     private async Task<string> RunAsync(string program, params string[] arguments)
     {
         var (ended, output) = await TryAsync(program, arguments);
@@ -140,7 +154,7 @@ public sealed class RadosGateway : IAsyncLifetime
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (!await holds())
         {
-            if (limit.IsCancellationRequested || daemons.Exists(daemon => daemon.HasExited))
+            if (limit.IsCancellationRequested)
             {
                 var logs = folder.GetDirectories("log")[0].GetFiles().Select(file => $"{file.Name}: {string.Join('\n', File.ReadLines(file.FullName).TakeLast(15))}");
                 throw new InvalidOperationException($"radosgw did not start: {string.Join('\n', logs)}");

@@ -13,12 +13,13 @@ internal sealed class EvidenceRig : IDisposable
     private readonly HttpClient http = new();
     private readonly Provider provider = new("aws", new NoDirectory());
     private readonly AwsAccounts accounts;
+    private readonly AwsAccounts administrators;
     private readonly string adminKey;
 
-    private EvidenceRig(AwsOptions options, AccountId account, AwsAccounts accounts, AwsAccess admin, string adminKey, CallLog log)
+    private EvidenceRig(AwsOptions options, AccountId account, AwsAccounts accounts, AwsAccounts administrators, AwsAccess admin, string adminKey, CallLog log)
     {
-        (Options, Account, this.accounts, Admin, this.adminKey, Log) = (options, account, accounts, admin, adminKey, log);
-        Own = accounts.EnterOwn(MotoServer.Account, ResourceId.Global, null);
+        (Options, Account, this.accounts, this.administrators, Admin, this.adminKey, Log) = (options, account, accounts, administrators, admin, adminKey, log);
+        Own = administrators.EnterOwn(MotoServer.Account, ResourceId.Global, null);
         Store = new(accounts);
         foreach (var registration in AwsHandlers.All)
         {
@@ -46,12 +47,14 @@ internal sealed class EvidenceRig : IDisposable
 
     /// <param name="moto">Answers everything that <paramref name="wrap"/> does not take away.</param>
     /// <param name="wrap">The network in between.</param>
+    /// <param name="faults">What goes wrong between the handlers and the servers; nothing does for the administrators.</param>
     /// <param name="sameAccount">Whether the responder's own account is exported from, by its own credentials.</param>
-    public static async Task<EvidenceRig> StartAsync(MotoServer moto, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null, bool sameAccount = false)
+    public static async Task<EvidenceRig> StartAsync(MotoServer moto, Func<HttpMessageHandler, HttpMessageHandler>? wrap = null, bool sameAccount = false, FaultRates? faults = null)
     {
         CallLog? log = null;
         var account = sameAccount ? MotoServer.Account : MotoServer.NewAccount();
-        var options = moto.Options(inner => log = new(wrap?.Invoke(inner) ?? inner)) with
+        var plain = moto.Options(wrap);
+        var options = moto.Options(inner => log = new(new FaultyHttp(wrap?.Invoke(inner) ?? inner, faults ?? new(), seed: 11))) with
         {
             EvidenceBucket = $"evidence-{MotoServer.NewAccount()}",
             LogDelivery = TimeSpan.Zero,
@@ -59,14 +62,14 @@ internal sealed class EvidenceRig : IDisposable
             EvidenceRole = sameAccount ? null : "irsdk-evidence",
             ContainmentRole = sameAccount ? null : "irsdk-containment",
         };
+        var administrators = new AwsAccounts(plain with { EvidenceRole = options.EvidenceRole });
         var accounts = new AwsAccounts(options);
-        var admin = await accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
-        using var own = accounts.EnterOwn(MotoServer.Account, ResourceId.Global, null);
+        var admin = await administrators.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
+        using var own = administrators.EnterOwn(MotoServer.Account, ResourceId.Global, null);
         var key = sameAccount ? MotoServer.AccessKeyId
             : (await own.Sts.AssumeRoleAsync(new() { RoleArn = $"arn:aws:iam::{account}:role/admin", RoleSessionName = "admin" })).Credentials.AccessKeyId;
         await own.S3.PutBucketAsync(new PutBucketRequest { BucketName = options.EvidenceBucket, ObjectLockEnabledForBucket = true });
-        log!.Clear();
-        return new(options, account, accounts, admin, key, log);
+        return new(options, account, accounts, administrators, admin, key, log!);
     }
 
     public static StepContext Context(string step = "1/capture", string incident = "inc-1") => new()
@@ -153,6 +156,7 @@ internal sealed class EvidenceRig : IDisposable
         Admin.Dispose();
         Own.Dispose();
         accounts.Dispose();
+        administrators.Dispose();
     }
 
     private sealed class NoDirectory : Resolution.IAccountDirectory
