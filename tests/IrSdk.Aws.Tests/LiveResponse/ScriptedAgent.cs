@@ -111,7 +111,12 @@ internal sealed class ScriptedAgent(HttpMessageHandler inner, MotoServer moto) :
 
         public object Invocation => new
         {
-            CommandId = Id, InstanceId = Instance, Comment, Status, StatusDetails = Status, ResponseCode = Exit,
+            CommandId = Id,
+            InstanceId = Instance,
+            Comment,
+            Status,
+            StatusDetails = Status,
+            ResponseCode = Exit,
             StandardOutputContent = Encoding.UTF8.GetString(Output) is var text && text.Length > Shown ? text[..Shown] : text,
             StandardErrorContent = Errors,
         };
