@@ -8,7 +8,7 @@ public sealed class TimedRetryTests(MotoServer moto)
     public async Task Calls_SixInTenGoWrong_AllSucceedInTime()
     {
         FaultyHttp? network = null;
-        using var accounts = new AwsAccounts(moto.Options(inner => network = new(inner, new() { Throttled = 0.3, Unavailable = 0.2, Lost = 0.1 }, seed: 7)) with { Jitter = () => 0 });
+        using var accounts = new AwsAccounts(moto.Options(inner => network = new(inner, new() { Throttled = 0.3, Unavailable = 0.2, Lost = 0.1 }, seed: 7)) with { Jitter = () => 0, RetryFor = TimeSpan.FromSeconds(15) });
         using var access = await accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
 
         for (var call = 0; call < 10; call++)

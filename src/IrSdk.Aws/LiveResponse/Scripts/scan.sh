@@ -23,7 +23,10 @@ staying() {
   [ -s /etc/ld.so.preload ] && found "/etc/ld.so.preload loads $(tr '\n' ' ' < /etc/ld.so.preload)into every process"
   grep -lE '(curl|wget)[^|]*\|[[:space:]]*(ba)?sh|base64 +-d|/dev/tcp/' /etc/crontab /etc/cron.d/* /var/spool/cron/* /var/spool/cron/crontabs/* 2>/dev/null |
     while read -r file; do found "$file fetches or decodes what it runs"; done
-  find /tmp /var/tmp /dev/shm -xdev -type f -perm /111 2>/dev/null | head -n 200 | while read -r file; do found "executable in a temporary folder, $file"; done
+  # A limit for each: a folder that is filled on purpose must not hide another.
+  for folder in /dev/shm /var/tmp /tmp; do
+    find "$folder" -xdev -type f -perm /111 2>/dev/null | head -n 200 | while read -r file; do found "executable in a temporary folder, $file"; done
+  done
 }
 
 scanned() {
