@@ -1,5 +1,6 @@
 """Tells, as JSON, what an AWS account shows of a drill: through boto3, which knows nothing of the software under test."""
 
+import base64
 import json
 import sys
 import urllib.request
@@ -50,8 +51,8 @@ def instances():
                 "id": instance["InstanceId"],
                 "state": instance["State"]["Name"],
                 "volumes": [mapping["Ebs"]["VolumeId"] for mapping in instance.get("BlockDeviceMappings", [])],
-                "interfaces": [[groups[group["GroupId"]]["GroupName"] for group in interface["Groups"]] for interface in instance["NetworkInterfaces"]],
-                "egress": [rule for interface in instance["NetworkInterfaces"] for group in interface["Groups"] for rule in groups[group["GroupId"]]["IpPermissionsEgress"]],
+                "interfaces": [[groups[group["GroupId"]]["GroupName"] for group in interface["Groups"] if group["GroupId"] in groups] for interface in instance["NetworkInterfaces"]],
+                "egress": [rule for interface in instance["NetworkInterfaces"] for group in interface["Groups"] if group["GroupId"] in groups for rule in groups[group["GroupId"]]["IpPermissionsEgress"]],
                 "terminationProtected": protected["DisableApiTermination"]["Value"],
             })
     return found
@@ -95,6 +96,8 @@ def calls():
     names = []
     for call in recorded:
         body = call.get("body") or ""
+        if call.get("body_encoded"):
+            body = base64.b64decode(body).decode(errors="replace")
         action = next((part[7:] for part in body.split("&") if part.startswith("Action=")), None)
         if action:
             names.append(action)
