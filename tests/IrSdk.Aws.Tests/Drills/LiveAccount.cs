@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IrSdk.Aws.Tests.Instances;
 using IrSdk.Cli.Tests;
 
 namespace IrSdk.Aws.Tests;
@@ -75,6 +76,15 @@ internal sealed class LiveAccount : IAsyncDisposable
         var made = Run(new("python3", ["-c", Script, moto.Url.AbsoluteUri.TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true });
         made.ExitCode.Should().Be(0, made.Error);
         return made.Output.Trim().Split(' ') is [var id, var secret] ? (id, secret) : throw new InvalidDataException(made.Output);
+    }
+
+    /// <summary>Puts a host into an Auto Scaling group, a target group and behind a classic load balancer.</summary>
+    public async Task ServeAsync()
+    {
+        using var admin = await RawQuery.OfAsync(moto.Url, MotoServer.Account);
+        var read = await admin.Ec2Async("DescribeInstances");
+        await Serving.JoinAsync(new(
+            admin, MotoServer.Account, SuspectHost.One(read, "vpcId"), SuspectHost.One(read, "subnetId"), SuspectHost.One(read, "groupId"), SuspectHost.One(read, "instanceId")));
     }
 
     public ProcessStartInfo Command(params IEnumerable<string> arguments)

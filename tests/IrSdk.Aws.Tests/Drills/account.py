@@ -19,6 +19,14 @@ def client(service):
 iam, ec2, s3 = client("iam"), client("ec2"), client("s3")
 
 
+def or_none(ask, field):
+    """What was never set is answered by an error."""
+    try:
+        return ask()[field]
+    except ClientError:
+        return None
+
+
 def users():
     found = {}
     for user in iam.list_users()["Users"]:
@@ -28,6 +36,10 @@ def users():
         found[name] = {
             "keys": {key["AccessKeyId"]: key["Status"] for key in keys},
             "policies": {policy: iam.get_user_policy(UserName=name, PolicyName=policy)["PolicyDocument"] for policy in policies},
+            "attached": iam.list_attached_user_policies(UserName=name)["AttachedPolicies"],
+            "groups": [group["GroupName"] for group in iam.list_groups_for_user(UserName=name)["Groups"]],
+            "console": or_none(lambda: iam.get_login_profile(UserName=name), "LoginProfile"),
+            "factors": [device["SerialNumber"] for device in iam.list_mfa_devices(UserName=name)["MFADevices"]],
         }
     return found
 
@@ -39,6 +51,11 @@ def roles():
         policies = iam.list_role_policies(RoleName=name)["PolicyNames"]
         found[name] = {policy: iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"] for policy in policies}
     return found
+
+
+def trusts():
+    return {role["RoleName"]: {"trust": role["AssumeRolePolicyDocument"], "attached": iam.list_attached_role_policies(RoleName=role["RoleName"])["AttachedPolicies"]}
+            for role in iam.list_roles()["Roles"]}
 
 
 def instances():
@@ -54,21 +71,44 @@ def instances():
                 "interfaces": [[groups[group["GroupId"]]["GroupName"] for group in interface["Groups"] if group["GroupId"] in groups] for interface in instance["NetworkInterfaces"]],
                 "egress": [rule for interface in instance["NetworkInterfaces"] for group in interface["Groups"] if group["GroupId"] in groups for rule in groups[group["GroupId"]]["IpPermissionsEgress"]],
                 "terminationProtected": protected["DisableApiTermination"]["Value"],
+                "whenShutDown": ec2.describe_instance_attribute(InstanceId=instance["InstanceId"], Attribute="instanceInitiatedShutdownBehavior")["InstanceInitiatedShutdownBehavior"]["Value"],
+                "deletedWithIt": {mapping["DeviceName"]: mapping["Ebs"]["DeleteOnTermination"] for mapping in instance.get("BlockDeviceMappings", [])},
+                "profile": instance.get("IamInstanceProfile", {}).get("Arn"),
             })
     return found
+
+
+def interfaces():
+    return {interface["NetworkInterfaceId"]: {
+        "host": interface.get("Attachment", {}).get("InstanceId"),
+        "groups": sorted(group["GroupId"] for group in interface["Groups"]),
+    } for interface in ec2.describe_network_interfaces()["NetworkInterfaces"]}
+
+
+def groups():
+    return {group["GroupId"]: {"name": group["GroupName"], "in": group["IpPermissions"], "out": group["IpPermissionsEgress"]}
+            for group in ec2.describe_security_groups()["SecurityGroups"]}
+
+
+def serving():
+    """Who sends work to which host."""
+    scaling, balancing, classic = client("autoscaling"), client("elbv2"), client("elb")
+    return {
+        "scaling": {group["AutoScalingGroupName"]: {
+            "desired": group["DesiredCapacity"],
+            "members": {member["InstanceId"]: member["LifecycleState"] for member in group["Instances"]},
+        } for group in scaling.describe_auto_scaling_groups()["AutoScalingGroups"]},
+        "targets": {group["TargetGroupName"]: [
+            target["Target"] for target in balancing.describe_target_health(TargetGroupArn=group["TargetGroupArn"])["TargetHealthDescriptions"] if target["TargetHealth"]["State"] != "draining"
+        ] for group in balancing.describe_target_groups()["TargetGroups"]},
+        "classic": {balancer["LoadBalancerName"]: [one["InstanceId"] for one in balancer["Instances"]]
+                    for balancer in classic.describe_load_balancers()["LoadBalancerDescriptions"]},
+    }
 
 
 def snapshots():
     return [{"volume": snapshot["VolumeId"], "tags": {tag["Key"]: tag["Value"] for tag in snapshot.get("Tags", [])}}
             for snapshot in ec2.describe_snapshots(OwnerIds=["self"])["Snapshots"]]
-
-
-def or_none(ask, field):
-    """What was never set is answered by an error."""
-    try:
-        return ask()[field]
-    except ClientError:
-        return None
 
 
 def buckets():
@@ -115,4 +155,7 @@ def calls():
     return names
 
 
-print(json.dumps({"users": users(), "roles": roles(), "instances": instances(), "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": calls()}, default=str))
+print(json.dumps({
+    "users": users(), "roles": roles(), "trusts": trusts(), "instances": instances(), "interfaces": interfaces(), "groups": groups(), "serving": serving(),
+    "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": calls(),
+}, default=str))
