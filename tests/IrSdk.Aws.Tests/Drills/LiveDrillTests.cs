@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using IrSdk.Aws.Tests.LiveResponse;
 
 namespace IrSdk.Aws.Tests;
 
 /// <summary>
 /// <c>ir drill --live</c> as its users run it, against an account of its own server; what came of it is asked for through boto3.
-/// CloudTrail's event history and the SSM agent are not played by this server: their evidence is a stated gap.
+/// CloudTrail's event history is not played by this server. Where the hosts have an agent, <see cref="PlayedAgent"/> is it.
 /// </summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class LiveDrillTests
 {
     [Fact]
@@ -42,6 +45,27 @@ public sealed class LiveDrillTests
         var outbox = live.Cli.PathOf(Path.Combine("live-drill", "outbox"));
         File.ReadAllText(Path.Combine(outbox, $"{incident}.ticket.md")).Should().Contain("14 roles");
         File.ReadAllText(Path.Combine(outbox, $"{incident}.page.md")).Should().Contain("Ticket: file:");
+    }
+
+    [Fact]
+    public async Task Drill_LiveMalwareOnAHostWithAnAgent_ContainedWithItsMemoryKept()
+    {
+        var memory = RandomNumberGenerator.GetBytes(100_000);
+        using var programs = await Programs.WithAsync(memory);
+        await using var live = await LiveAccount.StartAsync(programs.Folder);
+        var report = live.Drill("malware", "crypto-miner", keep: true);
+
+        ((string)report["status"]!).Should().Be("contained", report.ToJsonString());
+        report["gaps"]!.AsArray().Should().BeEmpty();
+        var kept = live.Facts()["evidence"]!.AsArray().Select(item => (Key: (string)item!["key"]!, Mode: (string?)item["mode"])).ToList();
+        foreach (var name in (string[])["memory.lime", "processes.txt", "scan.txt"])
+        {
+            kept.Should().ContainSingle(item => item.Key.EndsWith(name, StringComparison.Ordinal) && !item.Key.StartsWith("incoming/", StringComparison.Ordinal))
+                .Which.Mode.Should().Be("COMPLIANCE", name);
+        }
+
+        var secured = report["evidence"]!.AsArray().Single(record => (string)record!["kind"]! == "memory")!;
+        ((string)secured["sha256"]!).Should().Be(Convert.ToHexStringLower(SHA256.HashData(memory)));
     }
 
     [Theory]
