@@ -28,12 +28,22 @@ internal sealed class LiveAccount : IAsyncDisposable
         ["TZ"] = "Asia/Kathmandu",
     };
 
-    /// <param name="host">A folder with programs of the hosts' own. Null: no host has an agent.</param>
-    public static async Task<LiveAccount> StartAsync(string? host = null)
+    /// <summary>An account whose hosts are as the server plays them: their agents take every command and say nothing.</summary>
+    public static Task<LiveAccount> StartAsync() => StartAsync(null);
+
+    /// <param name="host">A folder with programs of the hosts' own.</param>
+    public static Task<LiveAccount> StartAsync(string host) => StartAsync(moto => new AgentGateway(moto) { Host = { Programs = host } });
+
+    /// <summary>An account whose hosts have no agent, and say so at once.</summary>
+    /// <param name="passed">Told of every call, before the server is and after it has answered.</param>
+    public static Task<LiveAccount> StartWithoutAgentsAsync(Action? passed = null) =>
+        StartAsync(moto => new AgentGateway(moto) { Host = { Ping = null }, Passed = passed });
+
+    private static async Task<LiveAccount> StartAsync(Func<MotoServer, AgentGateway>? before)
     {
         var account = new LiveAccount();
         await account.moto.InitializeAsync();
-        account.gateway = host is null ? null : new(account.moto) { Host = { Programs = host } };
+        account.gateway = before?.Invoke(account.moto);
         account.Environment["AWS_ENDPOINT_URL"] = (account.gateway?.Url ?? account.moto.Url).AbsoluteUri.TrimEnd('/');
         account.AwsFile("us-east-1");
         await account.PostAsync("recorder/start-recording");

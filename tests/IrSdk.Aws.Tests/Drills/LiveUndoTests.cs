@@ -16,7 +16,7 @@ public sealed class LiveUndoTests
     [InlineData("unauthorized-access", "console-from-tor")]
     public async Task Undo_AfterAResponse_EveryFieldIsAsBefore(string playbook, string recording)
     {
-        await using var live = await LiveAccount.StartAsync();
+        await using var live = await LiveAccount.StartWithoutAgentsAsync();
         var alert = live.Stage(playbook, recording);
         if (live.Facts()["instances"]!.AsArray().Count > 0)
         {
@@ -40,7 +40,7 @@ public sealed class LiveUndoTests
     [InlineData("unauthorized-access", "console-from-tor")]
     public async Task Undo_AfterAKeptDrill_NothingHoldsTheAccount(string playbook, string recording)
     {
-        await using var live = await LiveAccount.StartAsync();
+        await using var live = await LiveAccount.StartWithoutAgentsAsync();
         var report = live.Drill(playbook, recording, keep: true);
         Held(live.Facts()).Should().NotBeEmpty();
 

@@ -3,6 +3,7 @@
 import base64
 import json
 import sys
+import urllib.parse
 import urllib.request
 
 import boto3
@@ -150,8 +151,7 @@ def calls():
         if call.get("body_encoded"):
             body = base64.b64decode(body).decode(errors="replace")
         action = next((part[7:] for part in body.split("&") if part.startswith("Action=")), None)
-        if action:
-            names.append(action)
+        names.append(action or f"{call['method']} {urllib.parse.urlsplit(call['url']).path}")
     return names
 
 
