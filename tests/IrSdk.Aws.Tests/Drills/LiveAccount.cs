@@ -29,17 +29,17 @@ internal sealed class LiveAccount : IAsyncDisposable
     };
 
     /// <summary>An account whose hosts are as the server plays them: their agents take every command and say nothing.</summary>
-    public static Task<LiveAccount> StartAsync() => StartAsync(null);
+    public static Task<LiveAccount> StartAsync() => ServedAsync(null);
 
     /// <param name="host">A folder with programs of the hosts' own.</param>
-    public static Task<LiveAccount> StartAsync(string host) => StartAsync(moto => new AgentGateway(moto) { Host = { Programs = host } });
+    public static Task<LiveAccount> StartAsync(string host) => ServedAsync(moto => new AgentGateway(moto) { Host = { Programs = host } });
 
     /// <summary>An account whose hosts have no agent, and say so at once.</summary>
     /// <param name="passed">Told of every call, before the server is and after it has answered.</param>
     public static Task<LiveAccount> StartWithoutAgentsAsync(Action? passed = null) =>
-        StartAsync(moto => new AgentGateway(moto) { Host = { Ping = null }, Passed = passed });
+        ServedAsync(moto => new AgentGateway(moto) { Host = { Ping = null }, Passed = passed });
 
-    private static async Task<LiveAccount> StartAsync(Func<MotoServer, AgentGateway>? before)
+    private static async Task<LiveAccount> ServedAsync(Func<MotoServer, AgentGateway>? before)
     {
         var account = new LiveAccount();
         await account.moto.InitializeAsync();
