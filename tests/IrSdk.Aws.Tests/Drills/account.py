@@ -142,20 +142,34 @@ def recorded(text):
 
 
 def calls():
-    """The operations in the order in which the server itself recorded them."""
+    """The operations in the order in which the server itself recorded them; S3's and other paths' as method and path."""
     with urllib.request.urlopen(f"{endpoint}/moto-api/recorder/download-recording") as answer:
         text = answer.read().decode()
-    names = []
     for call in recorded(text):
+        path = urllib.parse.urlsplit(call["url"]).path
+        if path.startswith("/moto-api/"):
+            continue
         body = call.get("body") or ""
         if call.get("body_encoded"):
             body = base64.b64decode(body).decode(errors="replace")
-        action = next((part[7:] for part in body.split("&") if part.startswith("Action=")), None)
-        names.append(action or f"{call['method']} {urllib.parse.urlsplit(call['url']).path}")
-    return names
+        form = dict(urllib.parse.parse_qsl(body)) if "Action=" in body else {}
+        target = next((value for name, value in call["headers"].items() if name.lower() == "x-amz-target"), None)
+        name = form.get("Action") or (target.split(".")[-1] if target else f"{call['method']} {path}")
+        yield name, form, call["headers"].get("User-Agent", "")
+
+
+def names():
+    return [name for name, _, _ in calls()]
+
+
+def unnarrowed():
+    """What our own calls asked for of all hosts, volumes, interfaces, snapshots or members at once, because they named none."""
+    lists = {"DescribeInstances", "DescribeVolumes", "DescribeNetworkInterfaces", "DescribeSnapshots", "DescribeAutoScalingInstances", "DescribeInstanceStatus"}
+    return sorted({name for name, form, agent in calls() if name in lists and "dotnet" in agent
+                   and not any(key.split(".")[0] in ("InstanceId", "InstanceIds", "VolumeId", "SnapshotId", "NetworkInterfaceId", "Filter") for key in form)})
 
 
 print(json.dumps({
     "users": users(), "roles": roles(), "trusts": trusts(), "instances": instances(), "interfaces": interfaces(), "groups": groups(), "serving": serving(),
-    "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": calls(),
+    "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": names(), "unnarrowed": unnarrowed(),
 }, default=str))

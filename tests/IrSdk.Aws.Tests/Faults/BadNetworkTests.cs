@@ -18,6 +18,9 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
     /// <summary>Copies are all alike; so many are enough to go wrong.</summary>
     private const int HoursOfLog = 12;
 
+    /// <summary>Pauses are most of a run's time; so many times as fast, a step still has seconds for the server's answers.</summary>
+    private const int Times = 4;
+
     private static readonly FaultRates Rates = new() { Throttled = 0.3, Unavailable = 0.1, Lost = 0.05 };
     private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("IRSDK_AWS_FAULT_RUNS") ?? "5", CultureInfo.InvariantCulture);
 
@@ -41,6 +44,7 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
 
     private async Task<(int Longest, int Faults)> RunAsync(int seed, string bucket, string folder)
     {
+        var time = new FasterTime(Times);
         FaultyHttp? network = null;
         Invocations? calls = null;
         var options = moto.Options(inner => calls = new(network = new(Played(inner), Rates, seed))) with
@@ -48,18 +52,19 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
             EvidenceBucket = bucket,
             LogDelivery = TimeSpan.Zero,
             Jitter = static () => 0,
+            Time = time,
         };
         using var stage = await CompromiseStage.SetAsync(moto.Options(), MotoServer.NewAccount());
         await stage.KeepHoursAsync(HoursOfLog);
         var outbox = Path.Combine(folder, "outbox");
         var file = Path.Combine(folder, "journal.db");
         var provider = new NoticeOutbox(outbox).AddTo(AwsProvider.Create(options));
-        var incident = stage.Incident($"inc-bad-{seed}");
+        var incident = stage.Incident($"inc-bad-{seed}", time);
         RunReport report;
         var start = Stopwatch.GetTimestamp();
-        await using (var journal = SqliteJournal.Open(file, TimeProvider.System))
+        await using (var journal = SqliteJournal.Open(file, time))
         {
-            report = await new Responder(provider, journal, new()).RespondAsync(CompromiseStage.Playbook, incident, null, TestContext.Current.CancellationToken);
+            report = await new Responder(provider, journal, new() { Time = time }).RespondAsync(CompromiseStage.Playbook, incident, null, TestContext.Current.CancellationToken);
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
