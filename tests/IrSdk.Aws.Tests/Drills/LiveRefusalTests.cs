@@ -91,9 +91,12 @@ public sealed class LiveRefusalTests
 
         var result = live.Respond(Playbook, Alert(live, "malware", null));
 
-        result.ExitCode.Should().Be(2, result.Output + result.Error);
-        result.Error.TrimEnd().Split('\n').Should().ContainSingle("one sentence says it");
-        await NothingChangedAsync(live);
+        result.ExitCode.Should().Be(1, result.Error);
+        ((string)JsonNode.Parse(result.Output)!["status"]!).Should().Be("notContained");
+        var account = live.Facts();
+        account["unnarrowed"]!.AsArray().Should().BeEmpty();
+        account["calls"]!.AsArray().Select(call => (string)call!).Should().NotContain(call => call.StartsWith("Modify", StringComparison.Ordinal)
+            || call.StartsWith("Update", StringComparison.Ordinal) || call.StartsWith("Put", StringComparison.Ordinal) || call.StartsWith("Create", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed class LiveRefusalTests
     {
         await using var live = await LiveAccount.StartAsync();
         await PowerlessAsync(live);
-        var user = Alert(live, "unauthorized-access", new { type = "iam-user", id = "deploy-bot", involvement = "suspect" });
+        var user = Alert(live, "unauthorized-access", new { type = "user", id = "deploy-bot", involvement = "suspect" });
 
         await RefusedAsync(live, live.Respond("unauthorized-access", user), "lacks iam:GetUser");
     }
@@ -112,7 +115,16 @@ public sealed class LiveRefusalTests
         await using var live = await LiveAccount.StartAsync();
         await PowerlessAsync(live);
 
-        await RefusedAsync(live, live.Ir(Arguments(live, "drill")), "lacks ");
+        var result = live.Ir(Arguments(live, "drill"));
+
+        result.ExitCode.Should().Be(2, result.Output + result.Error);
+        result.Error.Should().Contain("lacks s3:CreateBucket").And.Contain("powerless");
+        result.Error.TrimEnd().Split('\n').Should().ContainSingle("one sentence says it");
+        await live.PostAsync("reset-auth", "1000000");
+        var account = live.Facts();
+        account["users"]!.AsObject().Select(user => user.Key).Should().Equal("powerless");
+        account["buckets"]!.AsObject().Should().BeEmpty();
+        account["instances"]!.AsArray().Should().BeEmpty();
     }
 
     [Fact]
@@ -165,10 +177,8 @@ public sealed class LiveRefusalTests
 
         var refused = live.Ir(undo);
 
-        refused.ExitCode.Should().Be(1, refused.Error);
-        refused.Output.Should().Contain("lacks iam:");
+        await RefusedAsync(live, refused, "lacks iam:GetUser");
         (live.Environment["AWS_ACCESS_KEY_ID"], live.Environment["AWS_SECRET_ACCESS_KEY"]) = own;
-        await NothingChangedAsync(live);
         var again = live.Ir(undo);
         again.ExitCode.Should().Be(0, again.Output + again.Error);
     }
@@ -233,7 +243,7 @@ public sealed class LiveRefusalTests
         result.ExitCode.Should().Be(2, result.Output + result.Error);
         result.Error.Should().Contain(sentence);
         result.Error.TrimEnd().Split('\n').Should().ContainSingle("one sentence says it");
-        result.Output.Trim().Should().BeEmpty();
+        result.Output.Should().NotContainAny("makes", "{", "✔");
         await NothingChangedAsync(live);
     }
 
