@@ -85,8 +85,11 @@ public sealed class FaultyHttp(HttpMessageHandler inner, FaultRates rates, int s
 /// <summary>Answers some operations 503, always; the server never sees them.</summary>
 internal sealed class Unavailable(HttpMessageHandler inner, params string[] operations) : DelegatingHandler(inner)
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        operations.Contains((await CallLog.NameAsync(request, cancellationToken)).Operation)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var (_, operation) = await CallLog.NameAsync(request, cancellationToken);
+        return operations.Contains(operation)
             ? await FaultyHttp.RefuseAsync(request, throttled: false, cancellationToken)
             : await base.SendAsync(request, cancellationToken);
+    }
 }
