@@ -16,7 +16,7 @@ public sealed class MetadataGateTests : IDisposable
 
     private readonly ScriptFolder folder = new();
 
-    public static IEnumerable<TheoryDataRow<string>> Snippets => HostileScriptTests.Hostile.Select(row => new TheoryDataRow<string>(row.Data.Item2));
+    public static IEnumerable<TheoryDataRow<string>> Snippets => HostileCorpus.Reaching.Select(script => new TheoryDataRow<string>(script.Way));
 
     [Theory]
     [MemberData(nameof(Snippets))]

@@ -1,0 +1,3 @@
+// IR4001 extern
+[System.Runtime.InteropServices.DllImport("libc")] static extern int getpid(); getpid();
+return Playbook.Named("test").Handles(IncidentKind.Malware).Against("T1078.004").ContainWithin(5.Minutes()).Respond(Preserve.Snapshot().Then.Quarantine());

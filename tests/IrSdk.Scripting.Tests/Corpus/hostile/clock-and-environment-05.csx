@@ -1,0 +1,3 @@
+// IR4001 System.DateTime.UtcNow
+using static System.DateTime; var now = UtcNow;
+return Playbook.Named("test").Handles(IncidentKind.Malware).Against("T1078.004").ContainWithin(5.Minutes()).Respond(Preserve.Snapshot().Then.Quarantine());

@@ -1,0 +1,3 @@
+// IR4001 Shuffle
+var l = new[] { 1, 2 }.Shuffle().ToList();
+return Playbook.Named("test").Handles(IncidentKind.Malware).Against("T1078.004").ContainWithin(5.Minutes()).Respond(Preserve.Snapshot().Then.Quarantine());

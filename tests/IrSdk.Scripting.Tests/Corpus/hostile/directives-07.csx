@@ -1,0 +1,4 @@
+// IR4003
+#if true
+#endif
+return Playbook.Named("test").Handles(IncidentKind.Malware).Against("T1078.004").ContainWithin(5.Minutes()).Respond(Preserve.Snapshot().Then.Quarantine());

@@ -1,0 +1,5 @@
+// any
+#if false
+}} class Out { static void F() {
+#endif
+return Playbook.Named("test").Handles(IncidentKind.Malware).Against("T1078.004").ContainWithin(5.Minutes()).Respond(Preserve.Snapshot().Then.Quarantine());
