@@ -113,12 +113,20 @@ internal sealed class AwsAccounts : IDisposable
     }
 
     /// <summary>The account of the responder's credentials.</summary>
+    /// <exception cref="ProviderException">There are none, they are not accepted, or nobody answers.</exception>
     public async Task<AccountId> CallerAsync(CancellationToken cancellationToken)
     {
         if (caller is null)
         {
             using var sts = new StsClient(Setup(Own(), Home, null));
-            caller = (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account;
+            try
+            {
+                caller = (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account;
+            }
+            catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
+            {
+                throw AwsFailure.Of(failed);
+            }
         }
 
         return new(caller);

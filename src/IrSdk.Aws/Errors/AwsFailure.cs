@@ -67,6 +67,9 @@ internal static partial class AwsFailure
     /// <summary>Whether it comes from a call, and not from a bug of ours.</summary>
     public static bool IsOfTheService(Exception exception) => exception is AmazonServiceException or AmazonClientException || IsConnection(exception);
 
+    /// <summary>The failure within another sentence: its code, or what there is to say without one.</summary>
+    public static string Briefly(Exception exception) => exception is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code : Sentence(exception).TrimEnd('.');
+
     /// <summary>The failure as the engine takes it.</summary>
     public static ProviderException Of(Exception exception) => new(Sentence(exception), IsTransient(exception), exception);
 

@@ -66,7 +66,7 @@ internal static class EventHistory
             // The caller says so in the evidence: what a trail has delivered must not wait for this.
             return new(region, events.DrainToImmutable(), limit.IsCancellationRequested
                 ? $"the event history of {region} could not be read to its end in time"
-                : $"the event history of {region} could not be read ({(failed as AmazonServiceException)?.ErrorCode})");
+                : $"the event history of {region} could not be read ({AwsFailure.Briefly(failed)})");
         }
     }
 

@@ -51,6 +51,16 @@ internal sealed class Case : IDisposable
         }
     }
 
+    /// <summary>The incident with what its alerts name, and nothing looked up.</summary>
+    public Incident AsNamed(DateTimeOffset acceptedAt) => new()
+    {
+        Id = Incident,
+        Kind = Playbook.Kind,
+        Alerts = Alerts,
+        Resources = [.. Alerts.SelectMany(alert => alert.Resources).DistinctBy(resource => resource.Id)],
+        AcceptedAt = acceptedAt,
+    };
+
     public async Task<ResolvedIncident> ResolveAsync(IAccountDirectory directory, DateTimeOffset acceptedAt, CancellationToken cancellationToken) =>
         await IncidentResolver.ResolveAsync(Alerts, Incident, acceptedAt, directory, cancellationToken).ConfigureAwait(false);
 

@@ -61,12 +61,10 @@ internal sealed class RunCommand
 
     private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
     {
-        var isNew = (await record.ReadAsync(0, opened.Incident, cancellation).ConfigureAwait(false)).IsEmpty;
-        var resolution = await ResolveAsync(parsed, opened, account, isNew, cancellation).ConfigureAwait(false);
-
-        // A script that throws is refused here, before its incident begins in the journal.
-        _ = opened.Plan(resolution.Incident, rules);
-        Headline.Write(screen, resolution.Incident, resolution.Incident.Id.ToString());
+        var incident = (await record.ReadAsync(0, opened.Incident, cancellation).ConfigureAwait(false)).Any(one => one.Kind == JournalKinds.IncidentOpened)
+            ? opened.AsNamed(TimeProvider.System.GetUtcNow())
+            : await BeginAsync(parsed, opened, rules, account, cancellation).ConfigureAwait(false);
+        Headline.Write(screen, incident, incident.Id.ToString());
 
         var responder = new Responder(account, record, new()
         {
@@ -76,7 +74,7 @@ internal sealed class RunCommand
             Guards = rules,
             Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Directory, token),
         });
-        var report = await responder.RespondAsync(opened.Playbook, resolution.Incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
+        var report = await responder.RespondAsync(opened.Playbook, incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
         await record.AnchorAsync(cancellation).ConfigureAwait(false);
         if (parsed.GetValue(json))
         {
@@ -90,24 +88,22 @@ internal sealed class RunCommand
         return Summary.ExitCode(report);
     }
 
-    /// <summary>What could not be looked up goes to the error stream, where it is read in JSON too.</summary>
-    private static async Task<ResolvedIncident> ResolveAsync(ParseResult parsed, Case opened, Provider account, bool isNew, CancellationToken cancellation)
+    /// <summary>
+    /// Resolves an incident that is new. One that has begun goes on at once with what its journal holds, whatever became of its
+    /// resources since; they are looked up again when its plan is done.
+    /// </summary>
+    private static async Task<Incident> BeginAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, CancellationToken cancellation)
     {
-        // An incident that has begun is finished whatever became of its resources.
-        var named = isNew ? new Named(account.Directory, opened.Alerts) : null;
-        var resolution = await opened.ResolveAsync(named ?? account.Directory, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
-        named?.RequireSome();
-        foreach (var sentence in resolution.Unresolved)
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: {sentence}").ConfigureAwait(false);
-        }
+        var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
 
-        return resolution;
+        // A script that throws is refused here, before its incident begins in the journal.
+        _ = opened.Plan(resolution.Incident, rules);
+        return resolution.Incident;
     }
 
     private static async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
-        var resolution = await ResolveAsync(parsed, opened, account, isNew: true, cancellation).ConfigureAwait(false);
+        var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
         var plan = opened.Plan(resolution.Incident, rules);
         if (json is not null)
         {
@@ -120,5 +116,19 @@ internal sealed class RunCommand
         }
 
         return plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    /// <summary>What could not be looked up goes to the error stream, where it is read in JSON too.</summary>
+    private static async Task<ResolvedIncident> ResolveAsync(ParseResult parsed, Case opened, Provider account, CancellationToken cancellation)
+    {
+        var directory = new Named(account.Directory, opened.Alerts);
+        var resolution = await opened.ResolveAsync(directory, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        directory.RequireSome();
+        foreach (var sentence in resolution.Unresolved)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: {sentence}").ConfigureAwait(false);
+        }
+
+        return resolution;
     }
 }

@@ -9,6 +9,9 @@ internal sealed record CallOutcome(StepResult? Result, string? Failure, int Atte
     /// <summary>It was refused before it acted: the world has drifted.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>The look at the world failed: its failure says nothing of the world.</summary>
+    public bool IsUnclear { get; init; }
+
     /// <summary>An earlier call's effect was looked for, and is not all there: the step runs again.</summary>
     public ReconciledState? Missing { get; init; }
 }

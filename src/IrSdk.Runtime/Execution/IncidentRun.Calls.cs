@@ -33,9 +33,11 @@ internal sealed partial class IncidentRun
         foreach (var restored in step.Plan.Restores.Where(one => one.Step == step.Step.Id))
         {
             var contained = state.Steps.Single(one => one.Key == restored.Key);
-            if (contained is { Step.IsContaining: true, HasSucceeded: true } && (await calls.CheckAsync(contained, Context(contained, context.Deadline), stopping).ConfigureAwait(false)).Failure is { } drift)
+            if (contained is { Step.IsContaining: true, HasSucceeded: true } && await calls.CheckAsync(contained, Context(contained, context.Deadline), stopping).ConfigureAwait(false) is { Failure: { } drift } check)
             {
-                return new(null, $"{contained.Name} has changed since ({drift}); restore it by hand", 0) { IsRefused = true };
+                return check.IsUnclear
+                    ? new(null, $"whether {contained.Name} has changed since could not be looked up ({drift}); it stays contained", 0)
+                    : new(null, $"{contained.Name} has changed since ({drift}); restore it by hand", 0) { IsRefused = true };
             }
         }
 

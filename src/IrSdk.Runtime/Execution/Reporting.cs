@@ -33,6 +33,11 @@ internal static class Reporting
             .. state.Evidence.Gaps.Select(gap => new ReportedGap(gap.Kind, ReportedResource.Of(gap.Resource), gap.Reason)),
             .. Waived(state).Select(one => new ReportedGap(one.Kind, ReportedResource.Of(one.Resource), $"left out by the playbook: {one.Because}")),
         ],
+        Findings =
+        [
+            .. state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity > FindingSeverity.Info)
+                .Select(finding => $"{finding.Rule} {finding.Message}").Distinct(),
+        ],
         Waiting = Waiting(state),
         Ticket = state.Ticket?.Reference,
         Page = state.Page,

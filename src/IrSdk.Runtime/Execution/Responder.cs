@@ -57,6 +57,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
     /// <exception cref="IncidentConflictException">The incident was begun on another provider.</exception>
     /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
     /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
+    /// <exception cref="ProviderException">Nothing that the alerts name can be looked up; nothing was done, and undo can be asked for again.</exception>
     public async Task<RunReport> UndoAsync(IncidentId incident, string by, CancellationToken cancellationToken)
     {
         var lease = await LeaseKeeper.AcquireAsync(journal, options, incident, cancellationToken).ConfigureAwait(false);
@@ -65,6 +66,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
             var state = await LoadAsync(incident, cancellationToken).ConfigureAwait(false);
             _ = state.Incident;
             RequireProvider(state);
+            await RequireReachAsync(state.Incident, cancellationToken).ConfigureAwait(false);
             var asked = Payload.Entry(incident, JournalKinds.UndoRequested, options.Time.GetUtcNow(), new UndoRequested(by));
             return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
         }
@@ -85,6 +87,29 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
         if (state.Provider is { } begun && begun != provider.Name)
         {
             throw new IncidentConflictException($"Incident {state.Incident.Id} was begun on '{begun}', and this is '{provider.Name}'; go on there.");
+        }
+    }
+
+    /// <summary>Where nothing can be looked at, nothing can be taken back: who asked can still mend credentials or network, before undo begins and ends in part.</summary>
+    private async Task RequireReachAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        Exception? first = null;
+        foreach (var resource in incident.Alerts.SelectMany(alert => alert.Resources))
+        {
+            try
+            {
+                await provider.Directory.DescribeAsync(resource, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+            {
+                first ??= failed;
+            }
+        }
+
+        if (first is not null)
+        {
+            throw new ProviderException($"Nothing was taken back, for nothing that the alerts name could be looked up: {first.Message}", isTransient: true, first);
         }
     }
 

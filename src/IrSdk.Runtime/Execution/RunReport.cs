@@ -38,6 +38,9 @@ public sealed record RunReport
     /// <summary>The evidence that is missing, the playbook's own omissions included.</summary>
     public required ImmutableArray<ReportedGap> Gaps { get; init; }
 
+    /// <summary>What rules found in the plans and what was mended or dropped for it, each a rule's id and a sentence. Empty: nothing.</summary>
+    public ImmutableArray<string> Findings { get; init; } = [];
+
     /// <summary>What waits for a human, in sentences. Empty: nothing does.</summary>
     public ImmutableArray<string> Waiting { get; init; } = [];
 

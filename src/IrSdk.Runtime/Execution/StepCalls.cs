@@ -128,7 +128,7 @@ internal sealed class StepCalls
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             // As above: an outcome to journal.
-            return new(null, failed.Message, 1);
+            return new(null, failed.Message, 1) { IsUnclear = true };
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IrSdk.Aws.Tests.Instances;
 using IrSdk.Cli.Tests;
 
 namespace IrSdk.Aws.Tests;
@@ -27,12 +28,22 @@ internal sealed class LiveAccount : IAsyncDisposable
         ["TZ"] = "Asia/Kathmandu",
     };
 
-    /// <param name="host">A folder with programs of the hosts' own. Null: no host has an agent.</param>
-    public static async Task<LiveAccount> StartAsync(string? host = null)
+    /// <summary>An account whose hosts are as the server plays them: their agents take every command and say nothing.</summary>
+    public static Task<LiveAccount> StartAsync() => ServedAsync(null);
+
+    /// <param name="host">A folder with programs of the hosts' own.</param>
+    public static Task<LiveAccount> StartAsync(string host) => ServedAsync(moto => new AgentGateway(moto) { Host = { Programs = host } });
+
+    /// <summary>An account whose hosts have no agent, and say so at once.</summary>
+    /// <param name="passed">Told of every call, before the server is and after it has answered.</param>
+    public static Task<LiveAccount> StartWithoutAgentsAsync(Action? passed = null) =>
+        ServedAsync(moto => new AgentGateway(moto) { Host = { Ping = null }, Passed = passed });
+
+    private static async Task<LiveAccount> ServedAsync(Func<MotoServer, AgentGateway>? before)
     {
         var account = new LiveAccount();
         await account.moto.InitializeAsync();
-        account.gateway = host is null ? null : new(account.moto) { Host = { Programs = host } };
+        account.gateway = before?.Invoke(account.moto);
         account.Environment["AWS_ENDPOINT_URL"] = (account.gateway?.Url ?? account.moto.Url).AbsoluteUri.TrimEnd('/');
         account.AwsFile("us-east-1");
         await account.PostAsync("recorder/start-recording");
@@ -83,6 +94,15 @@ internal sealed class LiveAccount : IAsyncDisposable
         var made = Run(new("python3", ["-c", Script, moto.Url.AbsoluteUri.TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true });
         made.ExitCode.Should().Be(0, made.Error);
         return made.Output.Trim().Split(' ') is [var id, var secret] ? (id, secret) : throw new InvalidDataException(made.Output);
+    }
+
+    /// <summary>Puts a host into an Auto Scaling group, a target group and behind a classic load balancer.</summary>
+    public async Task ServeAsync()
+    {
+        using var admin = await RawQuery.OfAsync(moto.Url, MotoServer.Account);
+        var read = await admin.Ec2Async("DescribeInstances");
+        await Serving.JoinAsync(new(
+            admin, MotoServer.Account, SuspectHost.One(read, "vpcId"), SuspectHost.One(read, "subnetId"), SuspectHost.One(read, "groupId"), SuspectHost.One(read, "instanceId")));
     }
 
     public ProcessStartInfo Command(params IEnumerable<string> arguments)

@@ -3,6 +3,7 @@
 import base64
 import json
 import sys
+import urllib.parse
 import urllib.request
 
 import boto3
@@ -19,6 +20,14 @@ def client(service):
 iam, ec2, s3 = client("iam"), client("ec2"), client("s3")
 
 
+def or_none(ask, field):
+    """What was never set is answered by an error."""
+    try:
+        return ask()[field]
+    except ClientError:
+        return None
+
+
 def users():
     found = {}
     for user in iam.list_users()["Users"]:
@@ -28,6 +37,10 @@ def users():
         found[name] = {
             "keys": {key["AccessKeyId"]: key["Status"] for key in keys},
             "policies": {policy: iam.get_user_policy(UserName=name, PolicyName=policy)["PolicyDocument"] for policy in policies},
+            "attached": iam.list_attached_user_policies(UserName=name)["AttachedPolicies"],
+            "groups": [group["GroupName"] for group in iam.list_groups_for_user(UserName=name)["Groups"]],
+            "console": or_none(lambda: iam.get_login_profile(UserName=name), "LoginProfile"),
+            "factors": [device["SerialNumber"] for device in iam.list_mfa_devices(UserName=name)["MFADevices"]],
         }
     return found
 
@@ -39,6 +52,11 @@ def roles():
         policies = iam.list_role_policies(RoleName=name)["PolicyNames"]
         found[name] = {policy: iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"] for policy in policies}
     return found
+
+
+def trusts():
+    return {role["RoleName"]: {"trust": role["AssumeRolePolicyDocument"], "attached": iam.list_attached_role_policies(RoleName=role["RoleName"])["AttachedPolicies"]}
+            for role in iam.list_roles()["Roles"]}
 
 
 def instances():
@@ -54,21 +72,44 @@ def instances():
                 "interfaces": [[groups[group["GroupId"]]["GroupName"] for group in interface["Groups"] if group["GroupId"] in groups] for interface in instance["NetworkInterfaces"]],
                 "egress": [rule for interface in instance["NetworkInterfaces"] for group in interface["Groups"] if group["GroupId"] in groups for rule in groups[group["GroupId"]]["IpPermissionsEgress"]],
                 "terminationProtected": protected["DisableApiTermination"]["Value"],
+                "whenShutDown": ec2.describe_instance_attribute(InstanceId=instance["InstanceId"], Attribute="instanceInitiatedShutdownBehavior")["InstanceInitiatedShutdownBehavior"]["Value"],
+                "deletedWithIt": {mapping["DeviceName"]: mapping["Ebs"]["DeleteOnTermination"] for mapping in instance.get("BlockDeviceMappings", [])},
+                "profile": instance.get("IamInstanceProfile", {}).get("Arn"),
             })
     return found
+
+
+def interfaces():
+    return {interface["NetworkInterfaceId"]: {
+        "host": interface.get("Attachment", {}).get("InstanceId"),
+        "groups": sorted(group["GroupId"] for group in interface["Groups"]),
+    } for interface in ec2.describe_network_interfaces()["NetworkInterfaces"]}
+
+
+def groups():
+    return {group["GroupId"]: {"name": group["GroupName"], "in": group["IpPermissions"], "out": group["IpPermissionsEgress"]}
+            for group in ec2.describe_security_groups()["SecurityGroups"]}
+
+
+def serving():
+    """Who sends work to which host."""
+    scaling, balancing, classic = client("autoscaling"), client("elbv2"), client("elb")
+    return {
+        "scaling": {group["AutoScalingGroupName"]: {
+            "desired": group["DesiredCapacity"],
+            "members": {member["InstanceId"]: member["LifecycleState"] for member in group["Instances"]},
+        } for group in scaling.describe_auto_scaling_groups()["AutoScalingGroups"]},
+        "targets": {group["TargetGroupName"]: [
+            target["Target"] for target in balancing.describe_target_health(TargetGroupArn=group["TargetGroupArn"])["TargetHealthDescriptions"] if target["TargetHealth"]["State"] != "draining"
+        ] for group in balancing.describe_target_groups()["TargetGroups"]},
+        "classic": {balancer["LoadBalancerName"]: [one["InstanceId"] for one in balancer["Instances"]]
+                    for balancer in classic.describe_load_balancers()["LoadBalancerDescriptions"]},
+    }
 
 
 def snapshots():
     return [{"volume": snapshot["VolumeId"], "tags": {tag["Key"]: tag["Value"] for tag in snapshot.get("Tags", [])}}
             for snapshot in ec2.describe_snapshots(OwnerIds=["self"])["Snapshots"]]
-
-
-def or_none(ask, field):
-    """What was never set is answered by an error."""
-    try:
-        return ask()[field]
-    except ClientError:
-        return None
 
 
 def buckets():
@@ -101,18 +142,34 @@ def recorded(text):
 
 
 def calls():
-    """The operations in the order in which the server itself recorded them."""
+    """The operations in the order in which the server itself recorded them; S3's and other paths' as method and path."""
     with urllib.request.urlopen(f"{endpoint}/moto-api/recorder/download-recording") as answer:
         text = answer.read().decode()
-    names = []
     for call in recorded(text):
+        path = urllib.parse.urlsplit(call["url"]).path
+        if path.startswith("/moto-api/"):
+            continue
         body = call.get("body") or ""
         if call.get("body_encoded"):
             body = base64.b64decode(body).decode(errors="replace")
-        action = next((part[7:] for part in body.split("&") if part.startswith("Action=")), None)
-        if action:
-            names.append(action)
-    return names
+        form = dict(urllib.parse.parse_qsl(body)) if "Action=" in body else {}
+        target = next((value for name, value in call["headers"].items() if name.lower() == "x-amz-target"), None)
+        name = form.get("Action") or (target.split(".")[-1] if target else f"{call['method']} {path}")
+        yield name, form, call["headers"].get("User-Agent", "")
 
 
-print(json.dumps({"users": users(), "roles": roles(), "instances": instances(), "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": calls()}, default=str))
+def names():
+    return [name for name, _, _ in calls()]
+
+
+def unnarrowed():
+    """What our own calls asked for of all hosts, volumes, interfaces, snapshots or members at once, because they named none."""
+    lists = {"DescribeInstances", "DescribeVolumes", "DescribeNetworkInterfaces", "DescribeSnapshots", "DescribeAutoScalingInstances", "DescribeInstanceStatus"}
+    return sorted({name for name, form, agent in calls() if name in lists and "dotnet" in agent
+                   and not any(key.split(".")[0] in ("InstanceId", "InstanceIds", "VolumeId", "SnapshotId", "NetworkInterfaceId", "Filter") for key in form)})
+
+
+print(json.dumps({
+    "users": users(), "roles": roles(), "trusts": trusts(), "instances": instances(), "interfaces": interfaces(), "groups": groups(), "serving": serving(),
+    "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": names(), "unnarrowed": unnarrowed(),
+}, default=str))

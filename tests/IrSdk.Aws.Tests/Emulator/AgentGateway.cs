@@ -31,6 +31,9 @@ internal sealed class AgentGateway : IAsyncDisposable
 
     public PlayedAgent Host { get; }
 
+    /// <summary>Told of every call that goes to the server: before it goes, and after the server has answered.</summary>
+    public Action? Passed { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
@@ -72,6 +75,7 @@ internal sealed class AgentGateway : IAsyncDisposable
             }
             else
             {
+                Passed?.Invoke();
                 await PassAsync(context, body.ToArray());
             }
 
@@ -97,6 +101,7 @@ internal sealed class AgentGateway : IAsyncDisposable
         }
 
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token);
+        Passed?.Invoke();
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(one => one.Key is not ("Content-Length" or "Transfer-Encoding" or "Connection" or "Keep-Alive")))
         {

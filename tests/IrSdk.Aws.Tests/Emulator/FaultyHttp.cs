@@ -59,7 +59,7 @@ public sealed class FaultyHttp(HttpMessageHandler inner, FaultRates rates, int s
     }
 
     /// <summary>As each protocol writes it.</summary>
-    private static async Task<HttpResponseMessage> RefuseAsync(HttpRequestMessage request, bool throttled, CancellationToken cancellationToken)
+    internal static async Task<HttpResponseMessage> RefuseAsync(HttpRequestMessage request, bool throttled, CancellationToken cancellationToken)
     {
         var (service, _) = await CallLog.NameAsync(request, cancellationToken);
         var code = (service, throttled) switch
@@ -79,5 +79,17 @@ public sealed class FaultyHttp(HttpMessageHandler inner, FaultRates rates, int s
             RequestMessage = request,
             Content = new StringContent(body, Encoding.UTF8, isJson ? "application/x-amz-json-1.1" : "text/xml"),
         };
+    }
+}
+
+/// <summary>Answers some operations 503, always; the server never sees them.</summary>
+internal sealed class Unavailable(HttpMessageHandler inner, params string[] operations) : DelegatingHandler(inner)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var (_, operation) = await CallLog.NameAsync(request, cancellationToken);
+        return operations.Contains(operation)
+            ? await FaultyHttp.RefuseAsync(request, throttled: false, cancellationToken)
+            : await base.SendAsync(request, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using IrSdk.Connectors;
@@ -18,6 +19,12 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
     /// <summary>Copies are all alike; so many are enough to go wrong.</summary>
     private const int HoursOfLog = 12;
 
+    /// <summary>Pauses are most of a run's time; so many times as fast, a step still has seconds for the server's answers.</summary>
+    private const int Times = 4;
+
+    /// <summary>While one run waits the server answers another, each in an account of its own.</summary>
+    private const int AtOnce = 3;
+
     private static readonly FaultRates Rates = new() { Throttled = 0.3, Unavailable = 0.1, Lost = 0.05 };
     private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("IRSDK_AWS_FAULT_RUNS") ?? "5", CultureInfo.InvariantCulture);
 
@@ -25,22 +32,25 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
     public async Task Respond_OnABadNetwork_ContainsEverythingOnceAndSaysWhatIsMissing()
     {
         var bucket = await HandlerRig.EvidenceBucketAsync(moto);
-        var (longest, faults) = (0, 0);
-        for (var seed = 1; seed <= Runs; seed++)
+        var runs = new ConcurrentBag<(int Longest, int Faults)>();
+        await Parallel.ForEachAsync(Enumerable.Range(1, Runs), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (seed, _) =>
         {
             var folder = Directory.CreateTempSubdirectory("ir-faults-");
-            var run = await RunAsync(seed, bucket, folder.FullName);
+            runs.Add(await RunAsync(seed, bucket, folder.FullName));
             folder.Delete(recursive: true);
-            longest = Math.Max(longest, run.Longest);
-            faults += run.Faults;
-        }
+        });
 
-        faults.Should().BeGreaterThan(40 * Runs, "the network was bad");
-        longest.Should().BeGreaterThan(TriesOfTheSdk, "calls are tried again while there is time, however often that is");
+        runs.Sum(run => run.Faults).Should().BeGreaterThan(40 * Runs, "the network was bad");
+        runs.Max(run => run.Longest).Should().BeGreaterThan(TriesOfTheSdk, "calls are tried again while there is time, however often that is");
     }
 
     private async Task<(int Longest, int Faults)> RunAsync(int seed, string bucket, string folder)
     {
+        var setting = Stopwatch.GetTimestamp();
+        using var stage = await CompromiseStage.SetAsync(moto.Options(), MotoServer.NewAccount());
+        await stage.KeepHoursAsync(HoursOfLog);
+        var set = Stopwatch.GetElapsedTime(setting);
+        var time = new FasterTime(Times);
         FaultyHttp? network = null;
         Invocations? calls = null;
         var options = moto.Options(inner => calls = new(network = new(Played(inner), Rates, seed))) with
@@ -48,22 +58,13 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
             EvidenceBucket = bucket,
             LogDelivery = TimeSpan.Zero,
             Jitter = static () => 0,
+            Time = time,
         };
-        using var stage = await CompromiseStage.SetAsync(moto.Options(), MotoServer.NewAccount());
-        await stage.KeepHoursAsync(HoursOfLog);
-        var outbox = Path.Combine(folder, "outbox");
-        var file = Path.Combine(folder, "journal.db");
-        var provider = new NoticeOutbox(outbox).AddTo(AwsProvider.Create(options));
-        var incident = stage.Incident($"inc-bad-{seed}");
-        RunReport report;
+        var incident = stage.Incident($"inc-bad-{seed}", time);
         var start = Stopwatch.GetTimestamp();
-        await using (var journal = SqliteJournal.Open(file, TimeProvider.System))
-        {
-            report = await new Responder(provider, journal, new()).RespondAsync(CompromiseStage.Playbook, incident, null, TestContext.Current.CancellationToken);
-        }
-
+        var report = await RespondAsync(options, incident, folder);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"seed {seed}: {report.Status} in {report.TimeToContain?.TotalSeconds:0.0} s, ended after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {calls!.Calls} calls, {network!.Faults} faults, at most {calls.Longest} tries; gaps: {string.Join(" | ", report.Gaps.Select(gap => $"{gap.Kind} of {gap.Resource.Id}: {gap.Reason}"))}"));
+            $"seed {seed}: stage in {set.TotalSeconds:0.0} s, {report.Status} in {report.TimeToContain?.TotalSeconds:0.0} s, ended after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {calls!.Calls} calls, {network!.Faults} faults, at most {calls.Longest} tries; gaps: {string.Join(" | ", report.Gaps.Select(gap => $"{gap.Kind} of {gap.Resource.Id}: {gap.Reason}"))}"));
         report.Status.Should().Be(RunStatus.Contained, Said(seed, report));
         report.Steps.Should().OnlyContain(step => step.Status == StepStatus.Done || step.Status == StepStatus.Secured || step.Status == StepStatus.Gap, Said(seed, report));
         foreach (var missing in report.Steps.Where(step => step.Status == StepStatus.Gap))
@@ -72,9 +73,44 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
         }
 
         await NothingIsDoubledAsync(stage, incident.Id, Said(seed, report));
-        Directory.GetFiles(outbox).Select(Path.GetFileName).Should().BeEquivalentTo([$"{incident.Id}.ticket.md", $"{incident.Id}.page.md"]);
-        (await JournalVerifier.VerifyAsync(file, null, null, TestContext.Current.CancellationToken)).Valid.Should().BeTrue();
+        Directory.GetFiles(Path.Combine(folder, "outbox")).Select(Path.GetFileName).Should().BeEquivalentTo([$"{incident.Id}.ticket.md", $"{incident.Id}.page.md"]);
         return (calls.Longest, network.Faults);
+    }
+
+    [Fact]
+    public async Task Respond_ACaptureThatNeverSucceeds_IsAStatedGapAndContainmentGoesOn()
+    {
+        using var stage = await CompromiseStage.SetAsync(moto.Options(), MotoServer.NewAccount());
+        var time = new FasterTime(Times);
+        var options = moto.Options(inner => new Unavailable(Played(inner), "CreateSnapshots", "CreateSnapshot")) with
+        {
+            EvidenceBucket = await HandlerRig.EvidenceBucketAsync(moto),
+            LogDelivery = TimeSpan.Zero,
+            Time = time,
+        };
+        var folder = Directory.CreateTempSubdirectory("ir-faults-");
+
+        var report = await RespondAsync(options, stage.Incident("inc-lost", time), folder.FullName);
+
+        folder.Delete(recursive: true);
+        report.Status.Should().Be(RunStatus.Contained, Said(0, report));
+        report.Gaps.Where(gap => gap.Kind == Evidence.Volumes).Should().ContainSingle().Which.Reason.Should().Contain("CreateSnapshots");
+        report.Steps.Single(step => step.Action == "quarantine-instance").Status.Should().Be(StepStatus.Done);
+    }
+
+    /// <summary>Responds with a journal that must be whole afterwards.</summary>
+    private static async Task<RunReport> RespondAsync(AwsOptions options, Incident incident, string folder)
+    {
+        var provider = new NoticeOutbox(Path.Combine(folder, "outbox")).AddTo(AwsProvider.Create(options));
+        var file = Path.Combine(folder, "journal.db");
+        RunReport report;
+        await using (var journal = SqliteJournal.Open(file, options.Time))
+        {
+            report = await new Responder(provider, journal, new() { Time = options.Time }).RespondAsync(CompromiseStage.Playbook, incident, null, TestContext.Current.CancellationToken);
+        }
+
+        (await JournalVerifier.VerifyAsync(file, null, null, TestContext.Current.CancellationToken)).Valid.Should().BeTrue();
+        return report;
     }
 
     /// <summary>Asked as the account's administrator, over a good network and without our clients.</summary>

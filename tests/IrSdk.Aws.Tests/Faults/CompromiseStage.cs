@@ -76,9 +76,11 @@ internal sealed class CompromiseStage : IDisposable
     }
 
     /// <summary>The incident, accepted now.</summary>
-    public Incident Incident(string id)
+    /// <param name="id">Its id.</param>
+    /// <param name="time">The responder's clock. Default: the system's.</param>
+    public Incident Incident(string id, TimeProvider? time = null)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = (time ?? TimeProvider.System).GetUtcNow();
         return new()
         {
             Id = new(id),

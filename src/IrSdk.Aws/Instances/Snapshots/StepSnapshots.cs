@@ -70,7 +70,7 @@ internal static class StepSnapshots
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
         {
-            return (null, $"not locked ({(failed is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code : failed.GetBaseException().Message.TrimEnd('.'))})");
+            return (null, $"not locked ({AwsFailure.Briefly(failed)})");
         }
     }
 
