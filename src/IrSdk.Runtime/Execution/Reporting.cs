@@ -33,6 +33,7 @@ internal static class Reporting
             .. state.Evidence.Gaps.Select(gap => new ReportedGap(gap.Kind, ReportedResource.Of(gap.Resource), gap.Reason)),
             .. Waived(state).Select(one => new ReportedGap(one.Kind, ReportedResource.Of(one.Resource), $"left out by the playbook: {one.Because}")),
         ],
+        Origin = state.Taken?.Origin,
         Waiting = Waiting(state),
         Ticket = state.Ticket?.Reference,
         Page = state.Page,

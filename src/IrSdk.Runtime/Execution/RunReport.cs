@@ -38,6 +38,9 @@ public sealed record RunReport
     /// <summary>The evidence that is missing, the playbook's own omissions included.</summary>
     public required ImmutableArray<ReportedGap> Gaps { get; init; }
 
+    /// <summary>Where the playbook came from. Null: not from a source.</summary>
+    public PlaybookOrigin? Origin { get; init; }
+
     /// <summary>What waits for a human, in sentences. Empty: nothing does.</summary>
     public ImmutableArray<string> Waiting { get; init; } = [];
 
