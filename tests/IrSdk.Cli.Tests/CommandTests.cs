@@ -126,7 +126,7 @@ public sealed class CommandTests : IDisposable
     private CliResult Respond(params string[] more) =>
         cli.Run(["run", Cli.CredentialCompromise, "--alert", Cli.FourteenRoles, "--journal", "j.db", "--latency", "1", "--json", .. more]);
 
-    private static void Fits(string json, string schema)
+    internal static void Fits(string json, string schema)
     {
         var path = Path.Combine(Cli.Repository, "src", "IrSdk.Cli", "Schemas", schema + ".schema.json");
         var result = JsonSchema.FromText(File.ReadAllText(path)).Evaluate(

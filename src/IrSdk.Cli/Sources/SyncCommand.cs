@@ -15,10 +15,11 @@ internal static class SyncCommand
         var name = new Argument<string?>("NAME") { Description = "Only this source. Default: all.", DefaultValueFactory = _ => null };
         var file = PlaybookChoice.Option();
         var rewind = new Option<bool>("--allow-rewind") { Description = "Take a branch that was rewound; asks for NAME." };
+        var update = new Option<bool>("--update-lock") { Description = "Take the packages that the sources list anew and write their hashes into the lock file, for a review; then sync." };
         var json = Arguments.Json();
         var command = new Command("sync", "Takes the newest commit of each source, when it is signed and approved as the sources file asks and its playbooks pass the gate; else the last good one goes on serving.")
         {
-            name, file, rewind, json,
+            name, file, rewind, update, json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -29,7 +30,7 @@ internal static class SyncCommand
                 throw new CliFailure(ExitCodes.Usage, "--allow-rewind is for one source; name it.");
             }
 
-            var syncs = await SyncAsync(only is null ? sources.Sources : [PlaybookChoice.Use(() => sources.Find(only))], parsed.GetValue(rewind), cancellation).ConfigureAwait(false);
+            var syncs = await SyncAsync(only is null ? sources.Sources : [PlaybookChoice.Use(() => sources.Find(only))], parsed.GetValue(rewind), parsed.GetValue(update), cancellation).ConfigureAwait(false);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -48,7 +49,7 @@ internal static class SyncCommand
         return command;
     }
 
-    private static async Task<List<SourceSync>> SyncAsync(ImmutableArray<PlaybookSource> sources, bool allowRewind, CancellationToken cancellation)
+    private static async Task<List<SourceSync>> SyncAsync(ImmutableArray<PlaybookSource> sources, bool allowRewind, bool updateLock, CancellationToken cancellation)
     {
         var store = new SourceStore();
         var syncs = new List<SourceSync>();
@@ -56,6 +57,11 @@ internal static class SyncCommand
         {
             try
             {
+                if (updateLock)
+                {
+                    await store.UpdateLockAsync(source, cancellation).ConfigureAwait(false);
+                }
+
                 syncs.Add(await store.SyncAsync(source, allowRewind, cancellation).ConfigureAwait(false));
             }
             catch (InvalidDataException wrong)

@@ -9,9 +9,9 @@ namespace IrSdk.Scripting;
 /// <summary>Loads a script's assembly and calls the script once for its playbook.</summary>
 internal static class ScriptRun
 {
-    public static ScriptResult Run(CompiledScript script, ScriptFiles files, bool fromCache)
+    public static ScriptResult Run(CompiledScript script, ScriptFiles files, ScriptPackages packages, bool fromCache)
     {
-        var context = new ScriptContext();
+        var context = new ScriptContext(packages);
         try
         {
             using var assembly = Stream(script.Assembly);

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace IrSdk.Scripting;
 
@@ -16,6 +16,12 @@ public sealed class SourceStore(SourceStoreOptions? options = null)
     public async Task<SourceSync> SyncAsync(PlaybookSource source, bool allowRewind = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (await RestoreAsync(source, cancellationToken).ConfigureAwait(false) is { } missing)
+        {
+            var serving = source.Directory is null ? SourceState.Read(new SourceFolder(options.Folder, source).State).Serving : null;
+            return new(source.Name, SyncStatus.Refused, serving) { Reason = missing, Development = source.Development, Playbooks = serving?.Playbooks ?? [] };
+        }
+
         var loader = Loader(source);
         if (source.Directory is { } directory)
         {
@@ -67,5 +73,36 @@ public sealed class SourceStore(SourceStoreOptions? options = null)
         return new(source.Name, refusal is null ? SyncStatus.Current : SyncStatus.Refused, null) { Development = true, Reason = refusal, Playbooks = playbooks };
     }
 
-    private ScriptLoader Loader(PlaybookSource source) => new(options.Scripts);
+    /// <summary>Takes the packages that a source lists from their feeds anew, and writes the hashes of their content into its lock file, which is then reviewed.</summary>
+    /// <exception cref="InvalidDataException">One cannot be had or used; the message says why, and the lock file is as it was.</exception>
+    public Task UpdateLockAsync(PlaybookSource source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new PackageSync(source.Packages, Packages).UpdateAsync(cancellationToken);
+    }
+
+    private async Task<string?> RestoreAsync(PlaybookSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!source.Packages.Allowed.IsEmpty)
+            {
+                await RestorePackagesAsync(source, cancellationToken).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (InvalidDataException wrong)
+        {
+            return wrong.Message.TrimEnd('.');
+        }
+    }
+
+    /// <summary>Apart, so that a source without packages does not load what reads them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Task RestorePackagesAsync(PlaybookSource source, CancellationToken cancellationToken) => new PackageSync(source.Packages, Packages).RestoreAsync(cancellationToken);
+
+    private string Packages => Path.Combine(options.Folder, "packages");
+
+    private ScriptLoader Loader(PlaybookSource source) => new(options.Scripts with { Packages = ScriptPackages.Open(source.Packages, Packages) });
 }
