@@ -77,19 +77,57 @@ public sealed class SourceCommandTests : IDisposable
         pages.Should().OnlyContain(page => page!.ToJsonString().Contains("by an unreviewed playbook", StringComparison.Ordinal) && page.ToJsonString().Contains("Unreviewed development source", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("main:../../alice", "has no playbook")]
-    [InlineData("main:nothing", "has no playbook")]
-    [InlineData("other:credential-compromise", "has no source 'other'")]
-    public void Plan_APlaybookThatTheSourceHasNot_SaysSo(string playbook, string reason)
+    [Fact]
+    public void Plan_APlaybookThatTheSourceHasNot_SaysSo()
     {
         Approve();
         Ir("sync").ExitCode.Should().Be(0);
 
-        var plan = Ir("plan", playbook, "--alert", Cli.FourteenRoles);
+        foreach (var (playbook, reason) in new[] { ("main:../../alice", "has no playbook"), ("main:nothing", "has no playbook"), ("other:credential-compromise", "has no source 'other'") })
+        {
+            var plan = Ir("plan", playbook, "--alert", Cli.FourteenRoles);
 
-        plan.ExitCode.Should().Be(2);
-        plan.Error.Should().Contain(reason);
+            plan.ExitCode.Should().Be(2);
+            plan.Error.Should().Contain(reason);
+        }
+    }
+
+    [Theory]
+    [InlineData("fetch")]
+    [InlineData("verify-commit")]
+    [InlineData("cat-file --batch")]
+    public void Sync_KilledHalfWay_TheLastGoodCommitGoesOnServing(string at)
+    {
+        Approve();
+        Ir("sync").ExitCode.Should().Be(0);
+        var good = Git("rev-parse", "HEAD");
+        File.AppendAllText(cli.PathOf("repository/playbooks/README.md"), "More.");
+        Commit();
+        Approve();
+
+        // A git that stops at one command, until what started it is gone.
+        var reached = cli.PathOf("reached");
+        Program("stopping/git", $"case \"$*\" in *\"{at}\"*) touch {reached}; while kill -0 $PPID 2>/dev/null; do sleep 1; done; exit 1;; esac; exec {Run("which", cli.PathOf("."), "git")} \"$@\"");
+        using (var sync = Start("stopping", "sync"))
+        {
+            SpinWait.SpinUntil(() => File.Exists(reached) || sync.HasExited, TimeSpan.FromMinutes(2)).Should().BeTrue();
+            sync.HasExited.Should().BeFalse();
+            sync.Kill();
+            sync.WaitForExit();
+        }
+
+        Ir("plan", "main:credential-compromise", "--alert", Cli.FourteenRoles).ExitCode.Should().Be(0);
+        File.ReadAllText(Directory.GetFiles(cli.PathOf("data"), "state.json", SearchOption.AllDirectories).Single()).Should().Contain(good).And.NotContain(Git("rev-parse", "HEAD"));
+        Ir("sync").Output.Should().Contain($"serves {Git("rev-parse", "HEAD")[..12]}");
+    }
+
+    [Fact]
+    public void Sync_AProgramOfGitsNameInTheCurrentFolder_IsNotRun()
+    {
+        Program("git", $"touch {cli.PathOf("ran")}");
+
+        Ir("sync").Output.Should().Contain("alice alone signed its tree");
+        File.Exists(cli.PathOf("ran")).Should().BeFalse();
     }
 
     public void Dispose() => cli.Dispose();
@@ -115,14 +153,28 @@ public sealed class SourceCommandTests : IDisposable
 
     private CliResult Ir(params string[] arguments)
     {
-        // What is kept for the user is kept for this test.
-        var command = cli.Command(arguments);
-        command.Environment["XDG_DATA_HOME"] = cli.PathOf("data");
-        using var process = Process.Start(command)!;
+        using var process = Start("", arguments);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    private Process Start(string programs, params string[] arguments)
+    {
+        // What is kept for the user is kept for this test.
+        var command = cli.Command(arguments);
+        command.RedirectStandardInput = true;
+        command.Environment["XDG_DATA_HOME"] = cli.PathOf("data");
+        command.Environment["PATH"] = programs.Length == 0 ? command.Environment["PATH"] : $"{cli.PathOf(programs)}{Path.PathSeparator}{command.Environment["PATH"]}";
+
+        return Process.Start(command)!;
+    }
+
+    private void Program(string name, string command)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(cli.PathOf(name))!);
+        Run("chmod", cli.PathOf("."), "700", cli.Write(name, $"#!/bin/sh\n{command}\n"));
     }
 
     private static string Run(string program, string folder, params string[] arguments) =>

@@ -7,8 +7,8 @@ namespace IrSdk.Scripting;
 /// <summary>Runs git (and the gpg beside it) alone: no configuration but ours, no prompt, no hook, nothing of the caller's environment that steers it.</summary>
 internal sealed class GitProcess(TimeProvider time)
 {
-    /// <summary>Strict: what is no UTF-8 must not become the name of something else.</summary>
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+    /// <summary>What is no UTF-8 becomes a character that no path may have.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private static readonly string Nothing = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
@@ -87,7 +87,7 @@ internal sealed class GitProcess(TimeProvider time)
 
     private static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(ProgramPath.Find(program), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -104,14 +104,7 @@ internal sealed class GitProcess(TimeProvider time)
             start.Environment[name] = value;
         }
 
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new InvalidDataException($"{program} could not be started ({missing.Message}); install it to take playbooks from git.", missing);
-        }
+        return Process.Start(start)!;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Own { get; } = new Dictionary<string, string>

@@ -112,7 +112,7 @@ internal sealed class CommitAuthority(PlaybookSource source, GitMirror mirror, K
     private async Task<bool> IsOfTreeAsync(string tag, string who, string tree, CancellationToken cancellationToken)
     {
         var read = await mirror.LocalAsync(["cat-file", "tag", tag], cancellationToken).ConfigureAwait(false);
-        return read.Succeeded && read.Output.StartsWith($"object {tree}\ntype tree\ntag {ApprovalTag.Name(who, tree)}\ntagger ", StringComparison.Ordinal);
+        return read.Succeeded && read.Output.StartsWith($"object {tree}\ntype tree\ntag {ApprovalTag.NameOf(who, tree)}\ntagger ", StringComparison.Ordinal);
     }
 
     private static string? Foreign(AllowedSigner signer, IEnumerable<string> changed) => changed.FirstOrDefault(path => !signer.MaySign(path));
