@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using IrSdk.Cli;
 using IrSdk.Cli.Aws;
+using IrSdk.Cli.Checking;
 using IrSdk.Cli.Decisions;
 using IrSdk.Cli.Drills;
 using IrSdk.Cli.Journals;
@@ -15,7 +16,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand(
     "Incident-response playbooks: plan, run, drill, undo. Exit codes: 0 done, 1 refused by a rule or a failed expectation, 2 usage, 3 unfinished.")
 {
-    NewCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(), PolicyCommand.Create(), ReadinessCommand.Create(), EvidenceCommand.Create(), SyncCommand.Create(), ApproveCommitCommand.Create(),
+    NewCommand.Create(), CheckCommand.Create(), CheckedAlone.Create(), ExplainCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(), PolicyCommand.Create(), ReadinessCommand.Create(), EvidenceCommand.Create(), SyncCommand.Create(), ApproveCommitCommand.Create(),
 };
 foreach (var command in DecisionCommands.Create())
 {

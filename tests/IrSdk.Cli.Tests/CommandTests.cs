@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Json.Schema;
 
 namespace IrSdk.Cli.Tests;
 
@@ -16,7 +15,7 @@ public sealed class CommandTests : IDisposable
             var result = cli.Run("drill", playbook, "--json");
 
             result.ExitCode.Should().Be(0, "{0}: {1}{2}", playbook, result.Error, result.Output);
-            Fits(result.Output, "drill");
+            Schemas.Fits(result.Output, "drill");
             var recordings = JsonNode.Parse(result.Output)!["recordings"]!.AsArray();
             recordings.Count.Should().BeGreaterThanOrEqualTo(3);
             recordings.Should().OnlyContain(one => one!["evidence"]!["lost"]!.AsArray().All(loss => (string)loss!["by"]! != "response"));
@@ -38,7 +37,7 @@ public sealed class CommandTests : IDisposable
         var result = cli.Run("plan", Cli.CredentialCompromise, "--alert", Cli.FourteenRoles, "--json");
 
         result.ExitCode.Should().Be(0, result.Error);
-        Fits(result.Output, "plan");
+        Schemas.Fits(result.Output, "plan");
     }
 
     [Fact]
@@ -46,13 +45,13 @@ public sealed class CommandTests : IDisposable
     {
         var run = Respond();
         run.ExitCode.Should().Be(0, run.Error);
-        Fits(run.Output, "run");
+        Schemas.Fits(run.Output, "run");
         var report = JsonNode.Parse(run.Output)!;
         ((string)report["status"]!).Should().Be("contained");
 
         var verified = cli.Run("journal", "verify", "j.db", "--json");
         verified.ExitCode.Should().Be(0, verified.Output + verified.Error);
-        Fits(verified.Output, "journal-verify");
+        Schemas.Fits(verified.Output, "journal-verify");
         cli.Run("journal", "list", "j.db").Output.Should().Contain((string)report["incident"]!);
         cli.Run("journal", "show", "j.db").Output.Should().Contain("step.intended");
 
@@ -66,7 +65,7 @@ public sealed class CommandTests : IDisposable
     public void Run_AccountThatOnlyConsentsToObserving_PreservesAndContainsNothing()
     {
         var guards = cli.Write("guards.json", """{"consents": {"111122223333": "observe"}, "protectedIdentities": ["break-glass"], "minConfidence": {"stop-instance": 95}}""");
-        Fits(File.ReadAllText(cli.PathOf("guards.json")), "guards");
+        Schemas.Fits(File.ReadAllText(cli.PathOf("guards.json")), "guards");
 
         var report = JsonNode.Parse(Respond("--guards", guards).Output)!;
 
@@ -125,13 +124,4 @@ public sealed class CommandTests : IDisposable
 
     private CliResult Respond(params string[] more) =>
         cli.Run(["run", Cli.CredentialCompromise, "--alert", Cli.FourteenRoles, "--journal", "j.db", "--latency", "1", "--json", .. more]);
-
-    internal static void Fits(string json, string schema)
-    {
-        var path = Path.Combine(Cli.Repository, "src", "IrSdk.Cli", "Schemas", schema + ".schema.json");
-        var result = JsonSchema.FromText(File.ReadAllText(path)).Evaluate(
-            System.Text.Json.JsonDocument.Parse(json).RootElement, new() { OutputFormat = OutputFormat.List });
-        result.IsValid.Should().BeTrue(
-            "{0} must fit its schema: {1}", schema, string.Join("; ", result.Details?.Where(one => one.Errors is not null).Select(one => $"{one.InstanceLocation}: {string.Join(", ", one.Errors!.Values)}") ?? []));
-    }
 }

@@ -71,6 +71,9 @@ public sealed class AcceptedScriptTests : IDisposable
             List<int> numbers = [1, 2, 3];
             HashSet<string> set = new(StringComparer.OrdinalIgnoreCase) { "x" };
             int[] some = [.. numbers, 4];
+            IEnumerable<string> one = ["a"];
+            IReadOnlyList<string> two = ["a", many[0]];
+            IEnumerable<int> none = [];
             var slice = some[1..^1];
             var map = many.Zip(numbers).ToDictionary(p => p.First, p => p.Second);
             var frozen = many.ToImmutableSortedSet();

@@ -8,7 +8,6 @@ using IrSdk.Cli.Sources;
 using IrSdk.Runtime;
 using IrSdk.Simulation;
 using IrSdk.Testing;
-using Spectre.Console;
 
 namespace IrSdk.Cli.Drills;
 
@@ -61,7 +60,7 @@ internal sealed class DrillCommand
         var drill = Drill.Of(sourced.Loaded).With(recordings).Faults(FaultPlan.Seeded(share / 100.0));
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
-        var results = count == 1 ? [drill.Seed(first).Run()] : Many(drill, first, count, cancellation);
+        var results = count == 1 ? [drill.Seed(first).Run()] : await ManyAsync(drill, first, count, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(json))
         {
             await output.WriteLineAsync(count == 1
@@ -128,20 +127,18 @@ internal sealed class DrillCommand
         }
     }
 
-    private static List<DrillResult> Many(Drill drill, int first, int count, CancellationToken cancellation)
+    private static async Task<List<DrillResult>> ManyAsync(Drill drill, int first, int count, CancellationToken cancellation)
     {
         var results = new List<DrillResult>(count);
-        var progress = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
-        progress.Progress().HideCompleted(true).Start(context =>
+        await Working.ShowAsync($"{count} drills", count, async done =>
         {
-            var task = context.AddTask($"{count} drills", maxValue: count);
             foreach (var number in Enumerable.Range(first, count))
             {
                 cancellation.ThrowIfCancellationRequested();
-                results.Add(drill.Seed(number).Run());
-                task.Increment(1);
+                results.Add(await drill.Seed(number).RunAsync().ConfigureAwait(false));
+                done();
             }
-        });
+        }).ConfigureAwait(false);
         return results;
     }
 }

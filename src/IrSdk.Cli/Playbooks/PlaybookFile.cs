@@ -1,3 +1,4 @@
+using System.Globalization;
 using IrSdk.Scripting;
 
 namespace IrSdk.Cli.Playbooks;
@@ -5,6 +6,9 @@ namespace IrSdk.Cli.Playbooks;
 /// <summary>A playbook on disk: a script, or a folder that holds one of the same name.</summary>
 internal static class PlaybookFile
 {
+    /// <summary>Compiling included, which takes seconds on a slow machine.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     /// <summary>The script that a path means.</summary>
     public static string Find(string path)
     {
@@ -25,12 +29,28 @@ internal static class PlaybookFile
             : throw new CliFailure(ExitCodes.Usage, $"{path} holds no {Path.GetFileName(full)}.csx; give a .csx file or a folder with a script of the same name.");
     }
 
-    /// <summary>Loads a playbook; what is wrong with it is said as a compiler says it.</summary>
-    public static async Task<LoadedPlaybook> LoadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Loads a playbook; what is wrong with it is said as a compiler says it, what is doubtful on the error stream.</summary>
+    public static async Task<LoadedPlaybook> LoadAsync(string path, CancellationToken cancellationToken) =>
+        (await LoadAsync(Find(path), new(), cancellationToken).ConfigureAwait(false)).Loaded!;
+
+    /// <summary>Loads a script with a loader of one's own.</summary>
+    /// <returns>What came of it; there is a playbook.</returns>
+    public static async Task<ScriptResult> LoadAsync(string script, ScriptLoader loader, CancellationToken cancellationToken)
     {
-        var result = await new ScriptLoader().LoadAsync(Find(path), cancellationToken).ConfigureAwait(false);
-        return result.Succeeded
-            ? result.Loaded
-            : throw new CliFailure(ExitCodes.Refused, string.Join(Environment.NewLine, result.Diagnostics));
+        try
+        {
+            // The script's body runs in this process: one without end is left behind, and ends with the process.
+            var result = await Task.Run(() => loader.LoadAsync(script, cancellationToken), cancellationToken).WaitAsync(Limit, cancellationToken).ConfigureAwait(false);
+            foreach (var warning in result.Warnings.Where(one => one.Severity == ScriptSeverity.Warning))
+            {
+                await Console.Error.WriteLineAsync(warning.ToString()).ConfigureAwait(false);
+            }
+
+            return result.Succeeded ? result : throw new CliFailure(ExitCodes.Refused, string.Join(Environment.NewLine, result.Diagnostics));
+        }
+        catch (TimeoutException)
+        {
+            throw new CliFailure(ExitCodes.Refused, string.Create(CultureInfo.InvariantCulture, $"{script} returned no playbook within {Limit.TotalSeconds:0} s; look for a loop that does not end ('ir check' tells more)."));
+        }
     }
 }

@@ -49,19 +49,14 @@ internal sealed partial class PlaybookChoice
             return new(await PlaybookFile.LoadAsync(Script, cancellationToken).ConfigureAwait(false), null);
         }
 
-        var result = await served.Loader.LoadAsync(Script, cancellationToken).ConfigureAwait(false);
-        if (!result.Succeeded)
-        {
-            throw new CliFailure(ExitCodes.Refused, string.Join(Environment.NewLine, result.Diagnostics));
-        }
-
+        var result = await PlaybookFile.LoadAsync(Script, served.Loader, cancellationToken).ConfigureAwait(false);
         var origin = Origin(source, served, result);
         if (origin.Development)
         {
             await error.WriteLineAsync($"ir: {origin}").ConfigureAwait(false);
         }
 
-        return new(result.Loaded, origin);
+        return new(result.Loaded!, origin);
     }
 
     /// <summary>Reads what the user gave; what is wrong with it ends the command.</summary>

@@ -49,7 +49,7 @@ internal static class AuthorTypes
         ("IrSdk.IrJson", TypeRule.Compiler()),
         ("System.Array", TypeRule.Only(
             "get_Length", "get_Rank", "Clone", "ConvertAll", "Empty", "Exists", "Fill", "Find", "FindAll", "FindIndex", "FindLast", "ForEach",
-            "GetEnumerator", "GetLength", "IndexOf", "LastIndexOf", "Resize", "Reverse", "Sort", "TrueForAll")),
+            "GetEnumerator", "GetLength", "IndexOf", "LastIndexOf", "Resize", "Reverse", "Sort", "TrueForAll").AndCompiler("SetValue")),
         ("System.DateTime", TypeRule.Except(
             "get_Now", "get_UtcNow", "get_Today", "ToLocalTime", "ToUniversalTime", "FromBinary", "FromFileTime", "ToFileTime", "ToBinary")),
         ("System.DateTimeOffset", TypeRule.Except("get_Now", "get_UtcNow", "ToLocalTime", "get_LocalDateTime", "FromFileTime", "ToFileTime")),

@@ -38,7 +38,7 @@ internal static class CompilerTypes
         Services + "IsExternalInit", Services + "SwitchExpressionException", "System.AttributeTargets",
         "System.Diagnostics.DebuggableAttribute+DebuggingModes", "System.Diagnostics.DebuggerBrowsableState",
         "System.MulticastDelegate", "System.IAsyncResult", "System.AsyncCallback", "System.RuntimeTypeHandle", "System.RuntimeFieldHandle", "System.ValueType", "System.Void",
-        "System.IntPtr", Interop + "InAttribute",
+        "System.IndexOutOfRangeException", "System.IntPtr", Interop + "InAttribute",
     ];
 
     private static readonly (string Type, string[] Members)[] Members =

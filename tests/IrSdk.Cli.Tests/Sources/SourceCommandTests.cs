@@ -37,7 +37,7 @@ public sealed class SourceCommandTests : IDisposable
     [Fact]
     public void Sync_ThenRun_TakesWhatWasApprovedAndJournalsWhoAnswersForIt()
     {
-        CommandTests.Fits(File.ReadAllText(cli.PathOf("sources.json")), "sources");
+        Schemas.Fits(File.ReadAllText(cli.PathOf("sources.json")), "sources");
         var early = Ir("sync");
         early.ExitCode.Should().Be(1, early.Error);
         early.Output.Should().Contain("alice alone signed its tree").And.Contain("ir approve-commit").And.Contain("nothing serves");
@@ -46,14 +46,14 @@ public sealed class SourceCommandTests : IDisposable
         Approve().Should().Contain($"git push origin refs/tags/approved/bob/{Git("rev-parse", "HEAD^{tree}")}");
         var sync = Ir("sync", "--json");
         sync.ExitCode.Should().Be(0, sync.Output + sync.Error);
-        CommandTests.Fits(sync.Output, "sync");
+        Schemas.Fits(sync.Output, "sync");
         Ir("sync", "main").Output.Should().Contain("signed by alice, approved by bob").And.Contain("credential-compromise: gate passed");
 
         Ir("plan", "main:credential-compromise", "--alert", Cli.FourteenRoles).ExitCode.Should().Be(0);
         Ir("drill", "main:credential-compromise").ExitCode.Should().Be(0);
         var run = Ir("run", "main:credential-compromise", "--alert", Cli.FourteenRoles, "--journal", "j.db", "--json");
         run.ExitCode.Should().Be(0, run.Error);
-        CommandTests.Fits(run.Output, "run");
+        Schemas.Fits(run.Output, "run");
         var commit = Git("rev-parse", "HEAD");
         ((string)JsonNode.Parse(run.Output)!["origin"]!["commit"]!).Should().Be(commit);
         Ir("journal", "show", "j.db").Output.Should().Contain("playbook.taken").And.Contain($"commit={commit}").And.Contain("signers=alice approvals=bob").And.Contain("assembly=");

@@ -5,12 +5,19 @@ namespace IrSdk.Scripting;
 /// <summary>Compiles every playbook of a folder into the cache; one that is refused refuses them all.</summary>
 internal static class PlaybookGate
 {
-    public static async Task<(ImmutableArray<ServedPlaybook> Playbooks, string? Refusal)> PassAsync(string folder, ScriptLoader loader, CancellationToken cancellationToken)
+    /// <summary>A script's body is code that runs; compiling included, which takes seconds on a slow machine.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static async Task<(ImmutableArray<ServedPlaybook> Playbooks, string? Refusal)> PassAsync(string folder, ScriptLoader loader, TimeProvider time, CancellationToken cancellationToken)
     {
         var passed = ImmutableArray.CreateBuilder<ServedPlaybook>();
         foreach (var path in FolderContent.Playbooks(folder))
         {
-            var result = await loader.LoadAsync(Path.Combine(folder, path), cancellationToken).ConfigureAwait(false);
+            if (await LoadAsync(Path.Combine(folder, path), loader, time, cancellationToken).ConfigureAwait(false) is not { } result)
+            {
+                return ([], $"{path} returned no playbook within {Limit.TotalSeconds:0} s; look for a loop that does not end");
+            }
+
             using var loaded = result.Loaded;
             if (loaded is null)
             {
@@ -23,5 +30,18 @@ internal static class PlaybookGate
         }
 
         return passed.Count > 0 ? (passed.ToImmutable(), null) : ([], "it holds no playbook (NAME/NAME.csx); commit one, or correct the source's folder");
+    }
+
+    private static async Task<ScriptResult?> LoadAsync(string path, ScriptLoader loader, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => loader.LoadAsync(path, cancellationToken), cancellationToken).WaitAsync(Limit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What does not end is left behind, and ends with the process.
+            return null;
+        }
     }
 }

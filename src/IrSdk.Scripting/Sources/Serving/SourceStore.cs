@@ -62,14 +62,14 @@ public sealed class SourceStore(SourceStoreOptions? options = null)
             : throw new InvalidDataException($"The files of {source.Name} at {serving.Commit[..12]} are not those that were taken; find out who changed {files}, and run 'ir sync {source.Name}' to restore them.");
     }
 
-    private static async Task<SourceSync> SyncDirectoryAsync(PlaybookSource source, string directory, ScriptLoader loader, CancellationToken cancellationToken)
+    private async Task<SourceSync> SyncDirectoryAsync(PlaybookSource source, string directory, ScriptLoader loader, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(directory))
         {
             return new(source.Name, SyncStatus.Unreached, null) { Development = true, Reason = $"the folder {directory} is not there; create it, or correct the sources file" };
         }
 
-        var (playbooks, refusal) = await PlaybookGate.PassAsync(directory, loader, cancellationToken).ConfigureAwait(false);
+        var (playbooks, refusal) = await PlaybookGate.PassAsync(directory, loader, options.Time, cancellationToken).ConfigureAwait(false);
         return new(source.Name, refusal is null ? SyncStatus.Current : SyncStatus.Refused, null) { Development = true, Reason = refusal, Playbooks = playbooks };
     }
 

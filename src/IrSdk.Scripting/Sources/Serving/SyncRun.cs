@@ -92,7 +92,7 @@ internal sealed class SyncRun(PlaybookSource source, SourceFolder folder, GitMir
             return unread;
         }
 
-        var (playbooks, refused) = await PlaybookGate.PassAsync(folder.Incoming, loader, cancellationToken).ConfigureAwait(false);
+        var (playbooks, refused) = await PlaybookGate.PassAsync(folder.Incoming, loader, time, cancellationToken).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
