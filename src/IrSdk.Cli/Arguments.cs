@@ -6,7 +6,7 @@ namespace IrSdk.Cli;
 /// <summary>Arguments and options that several commands take.</summary>
 internal static class Arguments
 {
-    public static Argument<string> Playbook() => new("PLAYBOOK") { Description = "A .csx file, or the folder that holds one of the same name." };
+    public static Argument<string> Playbook() => new("PLAYBOOK") { Description = "A .csx file, the folder that holds one of the same name, or SOURCE:NAME for the last good commit of a source." };
 
     public static Option<FileInfo> Alert() => new("--alert")
     {

@@ -15,10 +15,15 @@ namespace IrSdk.Scripting;
 public sealed class ScriptLoader
 {
     private readonly ScriptCache cache;
+    private readonly ScriptPackages packages;
 
     /// <summary>A loader.</summary>
     /// <param name="options">How scripts are loaded. Default: as <see cref="ScriptLoaderOptions"/> says.</param>
-    public ScriptLoader(ScriptLoaderOptions? options = null) => cache = new((options ?? new()).CacheDirectory);
+    public ScriptLoader(ScriptLoaderOptions? options = null)
+    {
+        options ??= new();
+        (cache, packages) = (new(options.CacheDirectory), options.Packages);
+    }
 
     /// <summary>Loads a script.</summary>
     /// <param name="path">The <c>.csx</c> file. Its folder is the playbook's folder: the script may <c>#load</c> files in it.</param>
@@ -33,9 +38,9 @@ public sealed class ScriptLoader
             return Refused(files, ScriptRules.Unreadable, $"The script cannot be read: {files.ProblemOf(files.RootName)}; give the path of a .csx file.");
         }
 
-        var key = ScriptKey.Of(files);
-        return cache.Find(key) is { } kept && MetadataGate.Check(kept.Assembly).IsEmpty
-            ? ScriptRun.Run(kept, files, fromCache: true)
+        var key = ScriptKey.Of(files, packages);
+        return cache.Find(key) is { } kept && MetadataGate.Check(kept.Assembly, packages).IsEmpty
+            ? ScriptRun.Run(kept, files, packages, fromCache: true)
             : await CompileAsync(files, key, cancellationToken).ConfigureAwait(false);
     }
 
@@ -43,20 +48,20 @@ public sealed class ScriptLoader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task<ScriptResult> CompileAsync(ScriptFiles files, string key, CancellationToken cancellationToken)
     {
-        var (script, diagnostics) = await ScriptCompiler.CompileAsync(files, cancellationToken).ConfigureAwait(false);
+        var (script, diagnostics) = await ScriptCompiler.CompileAsync(files, packages, cancellationToken).ConfigureAwait(false);
         if (script is null)
         {
             return new(diagnostics);
         }
 
-        var refused = MetadataGate.Check(script.Assembly);
+        var refused = MetadataGate.Check(script.Assembly, packages);
         if (!refused.IsEmpty)
         {
             return Refused(files, ScriptRules.NotAllowed, $"{string.Join(", ", refused)} is not allowed in a playbook; write what needs it in another way.");
         }
 
         cache.Keep(key, script);
-        return ScriptRun.Run(script, files, fromCache: false);
+        return ScriptRun.Run(script, files, packages, fromCache: false);
     }
 
     private static ScriptResult Refused(ScriptFiles files, string id, string message) =>

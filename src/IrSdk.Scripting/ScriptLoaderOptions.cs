@@ -9,6 +9,9 @@ public sealed record ScriptLoaderOptions
     /// </summary>
     public string? CacheDirectory { get; init; } = DefaultCacheDirectory;
 
+    /// <summary>The packages that scripts may use. Default: none; a source's own are listed in its sources file.</summary>
+    internal ScriptPackages Packages { get; init; } = ScriptPackages.None;
+
     private static string? DefaultCacheDirectory =>
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home
             ? Path.Combine(home, "irsdk", "scripts")

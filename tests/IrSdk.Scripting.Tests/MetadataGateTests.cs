@@ -26,13 +26,13 @@ public sealed class MetadataGateTests : IDisposable
         var assembly = await CompileAsync($"{snippet}\n{Scripts.Plain}");
         Assert.SkipWhen(assembly.IsDefault, "The compiler refuses it by itself.");
 
-        MetadataGate.Check(assembly).Should().NotBeEmpty();
+        MetadataGate.Check(assembly, ScriptPackages.None).Should().NotBeEmpty();
     }
 
     [Fact]
     public async Task Check_AcceptedCode_IsEmpty()
     {
-        MetadataGate.Check(await CompileAsync(Scripts.CredentialCompromise)).Should().BeEmpty();
+        MetadataGate.Check(await CompileAsync(Scripts.CredentialCompromise), ScriptPackages.None).Should().BeEmpty();
     }
 
     [Theory]
@@ -50,21 +50,21 @@ public sealed class MetadataGateTests : IDisposable
     {
         var assembly = await CompileAsync($"{snippet}\n{Scripts.Plain}");
 
-        MetadataGate.Check(assembly).Should().Contain(name => name.Contains(named, StringComparison.Ordinal));
+        MetadataGate.Check(assembly, ScriptPackages.None).Should().Contain(name => name.Contains(named, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Check_NotAnAssembly_IsRefused()
     {
-        MetadataGate.Check([1, 2, 3]).Should().NotBeEmpty();
-        MetadataGate.Check([.. File.ReadAllBytes(typeof(MetadataGate).Assembly.Location).Take(2000)]).Should().NotBeEmpty();
+        MetadataGate.Check([1, 2, 3], ScriptPackages.None).Should().NotBeEmpty();
+        MetadataGate.Check([.. File.ReadAllBytes(typeof(MetadataGate).Assembly.Location).Take(2000)], ScriptPackages.None).Should().NotBeEmpty();
     }
 
     private async Task<ImmutableArray<byte>> CompileAsync(string text)
     {
         var path = folder.Write("test.csx", text);
         var files = await ScriptFiles.ReadAsync(path, TestContext.Current.CancellationToken);
-        var wrapped = ScriptWrapper.Wrap(files, new(files), TestContext.Current.CancellationToken);
+        var wrapped = ScriptWrapper.Wrap(files, new(files), ScriptPackages.None, TestContext.Current.CancellationToken);
         wrapped.Diagnostics.Should().BeEmpty();
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: text.Contains("unsafe {", StringComparison.Ordinal), optimizationLevel: OptimizationLevel.Debug);
         using var stream = new MemoryStream();

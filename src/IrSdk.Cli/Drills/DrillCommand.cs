@@ -4,9 +4,8 @@ using System.Text.Json;
 using IrSdk.Cli.Aws;
 using IrSdk.Cli.Drills.Live;
 using IrSdk.Cli.Output;
-using IrSdk.Cli.Playbooks;
+using IrSdk.Cli.Sources;
 using IrSdk.Runtime;
-using IrSdk.Scripting;
 using IrSdk.Simulation;
 using IrSdk.Testing;
 
@@ -17,6 +16,7 @@ internal sealed class DrillCommand
 {
     private readonly Argument<string> playbook = Arguments.Playbook();
     private readonly Option<bool> json = Arguments.Json();
+    private readonly Option<FileInfo> sources = PlaybookChoice.Option();
     private readonly Option<int> seed = new("--seed") { Description = "Decides latencies, faults and what the intruder does when. Default: 1.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> runs = new("--runs") { Description = "How many seeds, from --seed on. Default: 1.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> faults = new("--faults") { Description = "How many of a hundred steps go wrong: throttled, slow, failing, answer lost. Default: 0.", DefaultValueFactory = _ => 0 };
@@ -33,7 +33,7 @@ internal sealed class DrillCommand
         var drill = new DrillCommand();
         var command = new Command("drill", "Rehearses every recording of a playbook in a simulated account with an intruder at work, and beside it the same incident handled by hand.")
         {
-            drill.playbook, drill.only, drill.seed, drill.runs, drill.faults, drill.live, drill.aws, drill.keep, drill.stageOnly, drill.folder, drill.json,
+            drill.playbook, drill.sources, drill.only, drill.seed, drill.runs, drill.faults, drill.live, drill.aws, drill.keep, drill.stageOnly, drill.folder, drill.json,
         };
         command.SetAction(drill.RunAsync);
         return command;
@@ -48,16 +48,16 @@ internal sealed class DrillCommand
             throw new CliFailure(ExitCodes.Usage, "--runs is at least 1, and --faults is from 0 to 100.");
         }
 
-        var script = PlaybookFile.Find(path);
-        var reading = Task.Run(() => Recordings(script, parsed.GetValue(only)), cancellation);
-        using var loaded = await PlaybookFile.LoadAsync(path, cancellation).ConfigureAwait(false);
+        var choice = PlaybookChoice.Find(path, parsed.GetRequiredValue(sources));
+        var reading = Task.Run(() => Recordings(choice.Script, parsed.GetValue(only)), cancellation);
+        using var sourced = await choice.LoadAsync(parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         var recordings = await reading.ConfigureAwait(false);
         if (parsed.GetValue(live))
         {
-            return await LiveAsync(parsed, loaded, recordings, cancellation).ConfigureAwait(false);
+            return await LiveAsync(parsed, sourced, recordings, cancellation).ConfigureAwait(false);
         }
 
-        var drill = Drill.Of(loaded).With(recordings).Faults(FaultPlan.Seeded(share / 100.0));
+        var drill = Drill.Of(sourced.Loaded).With(recordings).Faults(FaultPlan.Seeded(share / 100.0));
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
         var results = count == 1 ? [drill.Seed(first).Run()] : await ManyAsync(drill, first, count, cancellation).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed class DrillCommand
         return results.TrueForAll(result => result.Passed) ? ExitCodes.Done : ExitCodes.Refused;
     }
 
-    private async Task<int> LiveAsync(ParseResult parsed, LoadedPlaybook loaded, ImmutableArray<Recording> recordings, CancellationToken cancellation)
+    private async Task<int> LiveAsync(ParseResult parsed, SourcedPlaybook sourced, ImmutableArray<Recording> recordings, CancellationToken cancellation)
     {
         var isStageOnly = parsed.GetValue(stageOnly);
         if ((parsed.GetValue(keep) || isStageOnly) && parsed.GetValue(only) is null)
@@ -91,7 +91,7 @@ internal sealed class DrillCommand
         await LiveDrill.RequireDrillAccountAsync(file, cancellation).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
-        var drill = new LiveDrill(loaded, file, parsed.GetRequiredValue(folder), parsed.GetValue(keep), screen);
+        var drill = new LiveDrill(sourced, file, parsed.GetRequiredValue(folder), parsed.GetValue(keep), screen);
         if (isStageOnly)
         {
             await output.WriteLineAsync((await drill.StageAsync(recordings[0], cancellation).ConfigureAwait(false)).FullName).ConfigureAwait(false);

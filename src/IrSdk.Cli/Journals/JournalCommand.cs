@@ -67,7 +67,7 @@ internal static class JournalCommand
             foreach (var record in records)
             {
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{record.Sequence,5}  {record.At:yyyy-MM-dd HH:mm:ss.fff}Z  {record.Kind,-18} {Facts(record.Payload)}")).ConfigureAwait(false);
+                    $"{record.Sequence,5}  {record.At:yyyy-MM-dd HH:mm:ss.fff}Z  {record.Kind,-18} {Facts(record)}")).ConfigureAwait(false);
             }
 
             return ExitCodes.Done;
@@ -101,17 +101,25 @@ internal static class JournalCommand
         return command;
     }
 
-    private static string Facts(JsonElement? payload)
+    private static string Facts(JournalRecord record)
     {
-        if (payload is not { ValueKind: JsonValueKind.Object } facts)
+        if (record.Payload is not { ValueKind: JsonValueKind.Object } facts)
         {
             return "(pruned)";
         }
 
-        var plain = facts.EnumerateObject()
-            .Where(fact => fact.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-            .Select(fact => $"{fact.Name}={fact.Value}");
-        var text = string.Join(' ', plain);
-        return text.Length <= 160 ? text : string.Concat(text.AsSpan(0, 159), "…");
+        var text = string.Join(' ', facts.EnumerateObject().Select(Fact).Where(fact => fact is not null));
+
+        // Who answers for the playbook is read in full.
+        var most = record.Kind == JournalKinds.PlaybookTaken ? int.MaxValue : 160;
+        return text.Length <= most ? text : string.Concat(text.AsSpan(0, most - 1), "…");
     }
+
+    private static string? Fact(JsonProperty fact) => fact.Value.ValueKind switch
+    {
+        JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => $"{fact.Name}={fact.Value}",
+        JsonValueKind.Array when fact.Value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
+            $"{fact.Name}={string.Join(',', fact.Value.EnumerateArray().Select(one => one.GetString()))}",
+        _ => null,
+    };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Playbooks;
+using IrSdk.Cli.Sources;
 using IrSdk.Planning;
 using IrSdk.Runtime;
 using IrSdk.Simulation;
@@ -14,12 +15,13 @@ internal static class PlanCommand
     {
         var playbook = Arguments.Playbook();
         var alert = Arguments.Alert();
+        var sources = PlaybookChoice.Option();
         var json = Arguments.Json();
-        var command = new Command("plan", "Shows what a playbook would do about an alert, in which order and why. Does nothing.") { playbook, alert, json };
+        var command = new Command("plan", "Shows what a playbook would do about an alert, in which order and why. Does nothing.") { playbook, alert, sources, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(alert);
-            using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), file, cancellation).ConfigureAwait(false);
+            using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), parsed.GetRequiredValue(sources), file, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
             var account = new SimulatedAccount(new AccountState(opened.ScenarioBeside(file)), TimeProvider.System);
             var resolution = await opened.ResolveAsync(account.Provider.Directory, opened.Alerts[0].LastSeen, cancellation).ConfigureAwait(false);
             var plan = opened.Plan(resolution.Incident, new GuardRules());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using IrSdk.Cli.Sources;
 using IrSdk.Intake;
 using IrSdk.Planning;
 using IrSdk.Resolution;
@@ -12,9 +13,14 @@ namespace IrSdk.Cli.Playbooks;
 /// <summary>A playbook and an alert, before anything is done: what <c>plan</c> and <c>run</c> have in common.</summary>
 internal sealed class Case : IDisposable
 {
-    private Case(LoadedPlaybook loaded, ImmutableArray<Alert> alerts) => (Loaded, Alerts) = (loaded, alerts);
+    private readonly SourcedPlaybook sourced;
 
-    public LoadedPlaybook Loaded { get; }
+    private Case(SourcedPlaybook sourced, ImmutableArray<Alert> alerts) => (this.sourced, Alerts) = (sourced, alerts);
+
+    public LoadedPlaybook Loaded => sourced.Loaded;
+
+    /// <summary>Where the playbook came from. Null: a path.</summary>
+    public PlaybookOrigin? Origin => sourced.Origin;
 
     public ImmutableArray<Alert> Alerts { get; }
 
@@ -22,12 +28,12 @@ internal sealed class Case : IDisposable
 
     public Playbook Playbook => Loaded.Playbook;
 
-    public static async Task<Case> OpenAsync(string playbook, FileInfo alert, CancellationToken cancellationToken)
+    public static async Task<Case> OpenAsync(string playbook, FileInfo sources, FileInfo alert, TextWriter error, CancellationToken cancellationToken)
     {
-        var loaded = await PlaybookFile.LoadAsync(playbook, cancellationToken).ConfigureAwait(false);
+        var loaded = await PlaybookChoice.Find(playbook, sources).LoadAsync(error, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new(loaded, AlertFile.For(loaded.Playbook, await AlertFile.ReadAsync(alert, cancellationToken).ConfigureAwait(false)));
+            return new(loaded, AlertFile.For(loaded.Loaded.Playbook, await AlertFile.ReadAsync(alert, cancellationToken).ConfigureAwait(false)));
         }
         catch
         {
@@ -77,5 +83,5 @@ internal sealed class Case : IDisposable
         }
     }
 
-    public void Dispose() => Loaded.Dispose();
+    public void Dispose() => sourced.Dispose();
 }

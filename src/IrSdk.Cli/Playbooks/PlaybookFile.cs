@@ -30,19 +30,23 @@ internal static class PlaybookFile
     }
 
     /// <summary>Loads a playbook; what is wrong with it is said as a compiler says it, what is doubtful on the error stream.</summary>
-    public static async Task<LoadedPlaybook> LoadAsync(string path, CancellationToken cancellationToken)
+    public static async Task<LoadedPlaybook> LoadAsync(string path, CancellationToken cancellationToken) =>
+        (await LoadAsync(Find(path), new(), cancellationToken).ConfigureAwait(false)).Loaded!;
+
+    /// <summary>Loads a script with a loader of one's own.</summary>
+    /// <returns>What came of it; there is a playbook.</returns>
+    public static async Task<ScriptResult> LoadAsync(string script, ScriptLoader loader, CancellationToken cancellationToken)
     {
-        var script = Find(path);
         try
         {
             // The script's body runs in this process: one without end is left behind, and ends with the process.
-            var result = await Task.Run(() => new ScriptLoader().LoadAsync(script, cancellationToken), cancellationToken).WaitAsync(Limit, cancellationToken).ConfigureAwait(false);
+            var result = await Task.Run(() => loader.LoadAsync(script, cancellationToken), cancellationToken).WaitAsync(Limit, cancellationToken).ConfigureAwait(false);
             foreach (var warning in result.Warnings.Where(one => one.Severity == ScriptSeverity.Warning))
             {
                 await Console.Error.WriteLineAsync(warning.ToString()).ConfigureAwait(false);
             }
 
-            return result.Succeeded ? result.Loaded : throw new CliFailure(ExitCodes.Refused, string.Join(Environment.NewLine, result.Diagnostics));
+            return result.Succeeded ? result : throw new CliFailure(ExitCodes.Refused, string.Join(Environment.NewLine, result.Diagnostics));
         }
         catch (TimeoutException)
         {

@@ -4,6 +4,7 @@ using IrSdk.Cli.Journals;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Planning;
 using IrSdk.Cli.Playbooks;
+using IrSdk.Cli.Sources;
 using IrSdk.Intake;
 using IrSdk.Planning;
 using IrSdk.Runtime;
@@ -16,6 +17,7 @@ internal sealed class RunCommand
 {
     private readonly Argument<string> playbook = Arguments.Playbook();
     private readonly Option<FileInfo> alert = Arguments.Alert();
+    private readonly Option<FileInfo> sources = PlaybookChoice.Option();
     private readonly Option<FileInfo> journal = Arguments.Journal();
     private readonly Option<bool> json = Arguments.Json();
     private readonly Trust trust = new();
@@ -30,7 +32,7 @@ internal sealed class RunCommand
         var run = new RunCommand();
         var command = new Command("run", "Responds to an alert. A second run on a journal with an unfinished incident resumes it.")
         {
-            run.playbook, run.alert, run.guards, run.dryRun, run.journal, run.json,
+            run.playbook, run.alert, run.sources, run.guards, run.dryRun, run.journal, run.json,
         };
         run.provider.AddTo(command, withLatency: true);
         run.trust.AddTo(command);
@@ -45,7 +47,7 @@ internal sealed class RunCommand
         var rules = GuardFile.Read(parsed.GetValue(guards));
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(isJson ? TextWriter.Null : output);
-        using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), file, cancellation).ConfigureAwait(false);
+        using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), parsed.GetRequiredValue(sources), file, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(dryRun))
         {
             return await DryRunAsync(parsed, opened, rules, provider.OpenToLook(parsed, () => opened.ScenarioBeside(file)), screen, isJson ? output : null, cancellation).ConfigureAwait(false);
@@ -72,6 +74,7 @@ internal sealed class RunCommand
             Progress = new StepLines(screen),
             Plans = new PlanLines(screen),
             Guards = rules,
+            Origin = opened.Origin,
             Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Directory, token),
         });
         var report = await responder.RespondAsync(opened.Playbook, incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);

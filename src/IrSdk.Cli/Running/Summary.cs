@@ -30,6 +30,11 @@ internal static class Summary
             console.MarkupLineInterpolated($"  [yellow]waits[/] {waiting}");
         }
 
+        if (report.Origin is { } origin)
+        {
+            console.MarkupLineInterpolated($"  {origin.ToString()}");
+        }
+
         if (report.Status == RunStatus.Unfinished)
         {
             console.MarkupLineInterpolated($"  unfinished: decide with 'ir approve {report.Incident} --plan {report.PlanHash} --journal {journal}', then run again");

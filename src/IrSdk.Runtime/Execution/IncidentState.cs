@@ -23,6 +23,8 @@ internal sealed class IncidentState(ActionCatalog catalog)
 
     public string? Provider { get; private set; }
 
+    public PlaybookTaken? Taken { get; private set; }
+
     public List<PlanState> Plans { get; } = [];
 
     public EvidenceBook Evidence { get; } = new();
@@ -112,6 +114,9 @@ internal sealed class IncidentState(ActionCatalog catalog)
             case JournalKinds.IncidentOpened:
                 var opened = Payload.Read<IncidentOpened>(record);
                 (incident, Playbook, Assembly, Provider) = (opened.Incident with { Alerts = [.. alerts] }, opened.Playbook, opened.Assembly, opened.Provider);
+                break;
+            case JournalKinds.PlaybookTaken:
+                Taken = Payload.Read<PlaybookTaken>(record);
                 break;
             case JournalKinds.PlanMade:
                 var made = Payload.Read<PlanMade>(record);

@@ -9,6 +9,9 @@ public static class JournalKinds
     /// <summary>An incident began: <c>{incident, playbook, assembly, provider}</c>; its alerts stand in their own entries.</summary>
     public const string IncidentOpened = "incident.opened";
 
+    /// <summary>A playbook of a source responds: <c>{source, commit, tree, signers, approvals, gate, development, playbook, assembly, location}</c>.</summary>
+    public const string PlaybookTaken = "playbook.taken";
+
     /// <summary>The incident was resolved again and reaches further: <c>{resources}</c>, the added and the changed ones.</summary>
     public const string IncidentWidened = "incident.widened";
 

@@ -12,6 +12,18 @@ internal sealed record IncidentOpened(Incident Incident, string Playbook, string
     public string? Provider { get; init; }
 }
 
+internal sealed record PlaybookTaken(
+    string Source, string? Commit, string? Tree, ImmutableArray<string> Signers, ImmutableArray<string> Approvals, string Gate, bool Development, string Playbook, string? Assembly, string Location)
+{
+    public static PlaybookTaken Of(PlaybookOrigin origin, string playbook, string? assembly) => new(
+        origin.Source, origin.Commit, origin.Tree, origin.Signers, origin.Approvals, origin.Gate, origin.Development, playbook, assembly, origin.Location);
+
+    public PlaybookOrigin Origin => new(Source, Location, Gate) { Commit = Commit, Tree = Tree, Signers = Signers, Approvals = Approvals, Development = Development };
+
+    public bool IsSame(PlaybookTaken other) =>
+        (Source, Commit, Development, Assembly, Location, Gate) == (other.Source, other.Commit, other.Development, other.Assembly, other.Location, other.Gate);
+}
+
 internal sealed record IncidentWidened(ImmutableArray<Resource> Resources);
 
 internal sealed record ResolutionFailed(string Reason);

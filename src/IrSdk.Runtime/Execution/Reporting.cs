@@ -38,6 +38,7 @@ internal static class Reporting
             .. state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity > FindingSeverity.Info)
                 .Select(finding => $"{finding.Rule} {finding.Message}").Distinct(),
         ],
+        Origin = state.Taken?.Origin,
         Waiting = Waiting(state),
         Ticket = state.Ticket?.Reference,
         Page = state.Page,

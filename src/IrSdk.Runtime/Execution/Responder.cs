@@ -40,7 +40,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
             }
 
             RequireProvider(state);
-            var opening = state.IsOpened ? [] : Open(playbook, incident, assemblyHash, state);
+            var opening = state.IsOpened ? [.. Taken(playbook, incident, assemblyHash, state)] : Open(playbook, incident, assemblyHash, state);
             return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -126,8 +126,18 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
         [
             .. incident.Alerts.Select(alert => Payload.Entry(incident.Id, JournalKinds.AlertAccepted, now, new AlertAccepted(alert))),
             Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly) { Provider = provider.Name }),
+            .. Taken(playbook, incident, assembly, state),
             UndoPlanning.Entry(state, plan, PlanPurpose.Respond, now, []),
         ];
+    }
+
+    /// <summary>Written again when the incident goes on with another commit than it began with.</summary>
+    private IEnumerable<JournalEntry> Taken(Playbook playbook, Incident incident, string? assembly, IncidentState state)
+    {
+        if (options.Origin is { } origin && PlaybookTaken.Of(origin, playbook.Name, assembly) is var taken && state.Taken?.IsSame(taken) != true)
+        {
+            yield return Payload.Entry(incident.Id, JournalKinds.PlaybookTaken, options.Time.GetUtcNow(), taken);
+        }
     }
 
     private async Task<IncidentState> LoadAsync(IncidentId incident, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ public sealed record ResponderOptions
     /// <summary>The actions that plans may name. Default: the built-in ones.</summary>
     public ActionCatalog Catalog { get; init; } = ActionCatalog.BuiltIn;
 
+    /// <summary>Where the playbook came from; journaled and told. Default: not from a source.</summary>
+    public PlaybookOrigin? Origin { get; init; }
+
     /// <summary>How many rounds an incident may take. Default: 5.</summary>
     public int MaxRounds { get; init; } = 5;
 

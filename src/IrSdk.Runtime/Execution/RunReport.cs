@@ -41,6 +41,9 @@ public sealed record RunReport
     /// <summary>What rules found in the plans and what was mended or dropped for it, each a rule's id and a sentence. Empty: nothing.</summary>
     public ImmutableArray<string> Findings { get; init; } = [];
 
+    /// <summary>Where the playbook came from. Null: not from a source.</summary>
+    public PlaybookOrigin? Origin { get; init; }
+
     /// <summary>What waits for a human, in sentences. Empty: nothing does.</summary>
     public ImmutableArray<string> Waiting { get; init; } = [];
 

@@ -31,7 +31,7 @@ internal static class NoticeWriter
             _ => "containment under way",
         };
         var gaps = state.Evidence.Gaps.Count() + Reporting.Waived(state).Count();
-        return $"{state.Incident.Alerts[0].Title}: {standing}, {(gaps == 0 ? "no gaps" : gaps == 1 ? "1 gap" : $"{gaps} gaps")}";
+        return $"{state.Incident.Alerts[0].Title}: {standing}, {(gaps == 0 ? "no gaps" : gaps == 1 ? "1 gap" : $"{gaps} gaps")}{(state.Taken is { Development: true } ? ", by an unreviewed playbook" : "")}";
     }
 
     private static ImmutableArray<string> Lines(IncidentState state)
@@ -39,6 +39,7 @@ internal static class NoticeWriter
         var steps = state.Steps.ToList();
         return
         [
+            .. state.Taken is { Development: true } unreviewed ? [unreviewed.Origin.ToString()] : ImmutableArray<string>.Empty,
             .. Reporting.Waiting(state).Select(line => $"{line} ({Command(state)})"),
             .. steps.Where(step => step.Status is StepStatus.Failed).Select(step => $"Failed: {step.Name}: {step.Detail}."),
             .. steps.Where(step => step.Status is StepStatus.Dropped).Select(step => $"Not done: {step.Name}: {step.Detail}."),
@@ -52,6 +53,7 @@ internal static class NoticeWriter
             .. steps.Where(step => step.HasSucceeded && !step.IsUndone).SelectMany(step => step.Result?.Breaks ?? ImmutableArray<string>.Empty)
                 .Distinct().Select(line => $"Will break: {line}."),
             .. state.Notes,
+            .. state.Taken is { Development: false } reviewed ? [reviewed.Origin.ToString()] : ImmutableArray<string>.Empty,
         ];
     }
 

@@ -8,9 +8,9 @@ namespace IrSdk.Scripting;
 /// <summary>Names everything that a compiled script depends on: the files, the framework, IrSdk, the gate, the analyzers and the compiler.</summary>
 internal static class ScriptKey
 {
-    private const string Schema = "irsdk-script-2";
+    private const string Schema = "irsdk-script-3";
 
-    public static string Of(ScriptFiles files)
+    public static string Of(ScriptFiles files, ScriptPackages packages)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, Schema);
@@ -22,6 +22,11 @@ internal static class ScriptKey
         Append(hash, typeof(ScriptKey).Module.ModuleVersionId.ToString());
         Append(hash, typeof(Analyzers.EvidenceKinds).Module.ModuleVersionId.ToString());
         Append(hash, CompilerVersion());
+        foreach (var assembly in packages.Identity)
+        {
+            Append(hash, assembly);
+        }
+
         Append(hash, files.RootName);
         foreach (var file in files.All)
         {

@@ -24,12 +24,12 @@ internal static class ScriptCompiler
 
     private static readonly string[] NameNotFound = ["CS0103", "CS0117", "CS0234", "CS0246", "CS0012", "CS1069", "CS1061", "CS0400", "CS0426"];
 
-    public static async Task<(CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics)> CompileAsync(ScriptFiles files, CancellationToken cancellationToken)
+    public static async Task<(CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics)> CompileAsync(ScriptFiles files, ScriptPackages packages, CancellationToken cancellationToken)
     {
         var map = new DiagnosticMap(files);
         try
         {
-            return await CompileAsync(files, map, cancellationToken).ConfigureAwait(false);
+            return await CompileAsync(files, map, packages, cancellationToken).ConfigureAwait(false);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -37,16 +37,18 @@ internal static class ScriptCompiler
         }
     }
 
-    private static async Task<(CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics)> CompileAsync(ScriptFiles files, DiagnosticMap map, CancellationToken cancellationToken)
+    private static async Task<(CompiledScript? Script, ImmutableArray<ScriptDiagnostic> Diagnostics)> CompileAsync(ScriptFiles files, DiagnosticMap map, ScriptPackages packages, CancellationToken cancellationToken)
     {
-        var wrapped = ScriptWrapper.Wrap(files, map, cancellationToken);
+        var wrapped = ScriptWrapper.Wrap(files, map, packages, cancellationToken);
         if (wrapped.Tree is not { } tree)
         {
             return (null, wrapped.Diagnostics);
         }
 
-        var compilation = CSharpCompilation.Create(AssemblyName, [tree], FrameworkReferences.Running.Allowed, Options);
-        var problems = Problems(compilation, tree, map, cancellationToken);
+        var references = packages.References(wrapped.Packages).Select(image => MetadataReference.CreateFromImage(image));
+        var framework = wrapped.Packages.IsEmpty ? FrameworkReferences.Running.Allowed : FrameworkReferences.Running.All;
+        var compilation = CSharpCompilation.Create(AssemblyName, [tree], framework.AddRange(references), Options);
+        var problems = Problems(compilation, tree, map, packages, cancellationToken);
         if (!problems.IsEmpty)
         {
             return (null, problems);
@@ -66,13 +68,13 @@ internal static class ScriptCompiler
             : (null, map.Errors(emitted.Diagnostics));
     }
 
-    private static ImmutableArray<ScriptDiagnostic> Problems(CSharpCompilation compilation, SyntaxTree tree, DiagnosticMap map, CancellationToken cancellationToken)
+    private static ImmutableArray<ScriptDiagnostic> Problems(CSharpCompilation compilation, SyntaxTree tree, DiagnosticMap map, ScriptPackages packages, CancellationToken cancellationToken)
     {
         var errors = map.Errors(compilation.GetDiagnostics(cancellationToken));
 
         // A name that is not found among the few assemblies may be one of the framework: then say that it is not allowed.
-        var whole = errors.Any(error => NameNotFound.Contains(error.Id)) ? compilation.WithReferences(FrameworkReferences.Running.All) : compilation;
-        var refused = SourceGate.Check(whole, tree, map, cancellationToken);
+        var whole = errors.Any(error => NameNotFound.Contains(error.Id)) ? compilation.AddReferences(FrameworkReferences.Running.All.Except(compilation.References)) : compilation;
+        var refused = SourceGate.Check(whole, tree, map, packages, cancellationToken);
         var lines = refused.Select(diagnostic => (diagnostic.File, diagnostic.Line)).ToHashSet();
         return
         [

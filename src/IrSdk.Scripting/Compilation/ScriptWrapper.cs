@@ -32,6 +32,8 @@ internal sealed class ScriptWrapper
 
     private readonly ScriptFiles files;
     private readonly DiagnosticMap map;
+    private readonly ScriptPackages packages;
+    private readonly HashSet<PackageId> named = [];
     private readonly StringBuilder usings = new(ImplicitUsings);
     private readonly StringBuilder types = new();
     private readonly StringBuilder body = new();
@@ -39,11 +41,11 @@ internal sealed class ScriptWrapper
     private readonly HashSet<string> done = new(StringComparer.Ordinal);
     private int typeCount;
 
-    private ScriptWrapper(ScriptFiles files, DiagnosticMap map) => (this.files, this.map) = (files, map);
+    private ScriptWrapper(ScriptFiles files, DiagnosticMap map, ScriptPackages packages) => (this.files, this.map, this.packages) = (files, map, packages);
 
-    public static WrappedScript Wrap(ScriptFiles files, DiagnosticMap map, CancellationToken cancellationToken)
+    public static WrappedScript Wrap(ScriptFiles files, DiagnosticMap map, ScriptPackages packages, CancellationToken cancellationToken)
     {
-        var wrapper = new ScriptWrapper(files, map);
+        var wrapper = new ScriptWrapper(files, map, packages);
         wrapper.Add(files.Find(files.RootName)!, cancellationToken);
         return wrapper.diagnostics.Count > 0 ? new(null, [.. wrapper.diagnostics]) : wrapper.Close(cancellationToken);
     }
@@ -65,7 +67,7 @@ internal sealed class ScriptWrapper
             errors = [map.At(files.RootName, 1, 1, ScriptRules.Construct, "The script does not stay inside its own braces; write it so that every file stands by itself.")];
         }
 
-        return errors.IsEmpty ? new(tree, []) : new(null, errors);
+        return errors.IsEmpty ? new(tree, []) { Packages = [.. named] } : new(null, errors);
     }
 
     private bool HasExpectedShape(CompilationUnitSyntax root) =>
@@ -105,7 +107,8 @@ internal sealed class ScriptWrapper
             switch (directive)
             {
                 case ReferenceDirectiveTriviaSyntax reference:
-                    Refuse(reference, ScriptRules.Reference, $"#r \"{reference.File.ValueText}\" is not allowed, since no policy lists packages for scripts; remove it.");
+                    cut.Add(reference.Span);
+                    Reference(reference);
                     break;
                 case LoadDirectiveTriviaSyntax load:
                     cut.Add(load.Span);
@@ -121,6 +124,18 @@ internal sealed class ScriptWrapper
                     break;
             }
         }
+    }
+
+    private void Reference(ReferenceDirectiveTriviaSyntax reference)
+    {
+        var (package, problem) = PackageDirective.Parse(reference.File.ValueText);
+        if (package is not null && (problem = packages.Problem(package)) is null)
+        {
+            named.Add(package);
+            return;
+        }
+
+        Refuse(reference, ScriptRules.Reference, $"#r \"{reference.File.ValueText}\" {problem}.");
     }
 
     private void Load(ScriptFile file, LoadDirectiveTriviaSyntax load, CancellationToken cancellationToken)

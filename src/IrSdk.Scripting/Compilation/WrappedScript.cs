@@ -8,6 +8,9 @@ namespace IrSdk.Scripting;
 /// <param name="Diagnostics">Why it is refused.</param>
 internal sealed record WrappedScript(SyntaxTree? Tree, ImmutableArray<ScriptDiagnostic> Diagnostics)
 {
+    /// <summary>The packages that it names.</summary>
+    public ImmutableArray<PackageId> Packages { get; init; } = [];
+
     public const string ClassName = "__Script";
     public const string MethodName = "Run";
 }

@@ -14,6 +14,9 @@ internal static class AllowList
         "IrSdk", "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Json",
     ]);
 
+    /// <summary>Before the name of a type of a listed package, which no metadata name begins with: all of it is allowed.</summary>
+    public const string Package = "\0";
+
     /// <summary>Types whose rule is not that of their namespace.</summary>
     private static readonly FrozenDictionary<string, TypeRule> Types =
         AuthorTypes.Rules.Concat(CompilerTypes.Rules).ToFrozenDictionary(StringComparer.Ordinal);
@@ -47,6 +50,11 @@ internal static class AllowList
 
     private static TypeRule? RuleOf(string type)
     {
+        if (type.StartsWith(Package, StringComparison.Ordinal))
+        {
+            return TypeRule.Whole;
+        }
+
         if (Types.TryGetValue(type, out var own))
         {
             return own;

@@ -20,16 +20,16 @@ internal static class MetadataGate
     ];
 
     /// <summary>The names of what is out of reach, each once, in order; empty when the assembly may be loaded.</summary>
-    public static ImmutableArray<string> Check(ImmutableArray<byte> assembly)
+    public static ImmutableArray<string> Check(ImmutableArray<byte> assembly, ScriptPackages packages)
     {
         try
         {
             using var file = new PEReader(assembly);
             var metadata = file.GetMetadataReader();
-            var names = new MetadataNames(metadata);
+            var names = new MetadataNames(metadata, packages);
             return
             [
-                .. References(metadata, names).Concat(Definitions(metadata, names)).Concat(Signatures(metadata, names))
+                .. References(metadata, names, packages).Concat(Definitions(metadata, names)).Concat(Signatures(metadata, names))
                     .Concat(UnsafeCalls.In(file, metadata, names))
                     .Distinct().Order(StringComparer.Ordinal),
             ];
@@ -40,13 +40,13 @@ internal static class MetadataGate
         }
     }
 
-    private static IEnumerable<string> References(MetadataReader metadata, MetadataNames names)
+    private static IEnumerable<string> References(MetadataReader metadata, MetadataNames names, ScriptPackages packages)
     {
         var assemblies = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
         var types = metadata.TypeReferences.Select(names.Of);
         return
         [
-            .. assemblies.Where(name => !AllowList.Assemblies.Contains(name)),
+            .. assemblies.Where(name => !AllowList.Assemblies.Contains(name) && !packages.Has(name)),
             .. types.Where(type => AllowList.OfType(type) == Reach.Refused),
             .. metadata.MemberReferences.Select(handle => RefusedMember(metadata.GetMemberReference(handle), metadata, names)).OfType<string>(),
         ];

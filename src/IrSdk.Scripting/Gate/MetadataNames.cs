@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 namespace IrSdk.Scripting;
 
 /// <summary>The allow list's names for what is in metadata. Notes pointers on the way.</summary>
-internal sealed class MetadataNames(MetadataReader metadata) : ISignatureTypeProvider<string, object?>
+internal sealed class MetadataNames(MetadataReader metadata, ScriptPackages packages) : ISignatureTypeProvider<string, object?>
 {
     /// <summary>What every array is called: its members are its own, not those of what is in it.</summary>
     private const string Array = "System.Array";
@@ -22,6 +22,7 @@ internal sealed class MetadataNames(MetadataReader metadata) : ISignatureTypePro
         return type.ResolutionScope.Kind switch
         {
             HandleKind.TypeReference => $"{Of((TypeReferenceHandle)type.ResolutionScope)}+{name}",
+            HandleKind.AssemblyReference when IsPackages((AssemblyReferenceHandle)type.ResolutionScope) => AllowList.Package + name,
             _ when type.Namespace.IsNil => name,
             _ => $"{metadata.GetString(type.Namespace)}.{name}",
         };
@@ -76,6 +77,8 @@ internal sealed class MetadataNames(MetadataReader metadata) : ISignatureTypePro
     public string GetGenericMethodParameter(object? genericContext, int index) => "a type parameter";
 
     public string GetGenericTypeParameter(object? genericContext, int index) => "a type parameter";
+
+    private bool IsPackages(AssemblyReferenceHandle handle) => packages.Has(metadata.GetString(metadata.GetAssemblyReference(handle).Name));
 
     private string Pointer()
     {

@@ -15,14 +15,15 @@ internal sealed class SourceGate : CSharpSyntaxWalker
     private readonly SemanticModel model;
     private readonly IAssemblySymbol script;
     private readonly DiagnosticMap map;
+    private readonly ScriptPackages packages;
     private readonly List<(ScriptDiagnostic Diagnostic, string Cause)> found = [];
 
-    private SourceGate(SemanticModel model, IAssemblySymbol script, DiagnosticMap map) =>
-        (this.model, this.script, this.map) = (model, script, map);
+    private SourceGate(SemanticModel model, IAssemblySymbol script, DiagnosticMap map, ScriptPackages packages) =>
+        (this.model, this.script, this.map, this.packages) = (model, script, map, packages);
 
-    public static ImmutableArray<ScriptDiagnostic> Check(Compilation compilation, SyntaxTree tree, DiagnosticMap map, CancellationToken cancellationToken)
+    public static ImmutableArray<ScriptDiagnostic> Check(Compilation compilation, SyntaxTree tree, DiagnosticMap map, ScriptPackages packages, CancellationToken cancellationToken)
     {
-        var gate = new SourceGate(compilation.GetSemanticModel(tree), compilation.Assembly, map);
+        var gate = new SourceGate(compilation.GetSemanticModel(tree), compilation.Assembly, map, packages);
         gate.Visit(tree.GetRoot(cancellationToken));
 
         // A type, its member and the call of it say the same; one message a line is enough.
@@ -111,7 +112,7 @@ internal sealed class SourceGate : CSharpSyntaxWalker
 
     private void CheckSymbol(ISymbol symbol, SyntaxNode node)
     {
-        if (SymbolGate.Refused(symbol is IMethodSymbol { ReducedFrom: { } whole } ? whole : symbol, script) is { } refused)
+        if (!packages.Has(symbol.ContainingAssembly?.Name) && SymbolGate.Refused(symbol is IMethodSymbol { ReducedFrom: { } whole } ? whole : symbol, script) is { } refused)
         {
             Refuse(node, refused);
         }

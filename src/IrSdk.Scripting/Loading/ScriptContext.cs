@@ -3,8 +3,8 @@ using System.Runtime.Loader;
 
 namespace IrSdk.Scripting;
 
-/// <summary>Where one script's assembly lives until it is unloaded. It finds the host's IrSdk and the framework, nothing else.</summary>
-internal sealed class ScriptContext() : AssemblyLoadContext("IrSdk.Script", isCollectible: true)
+/// <summary>Where one script's assembly lives until it is unloaded. It finds the host's IrSdk, the framework, and the packages that the policy lists; nothing else.</summary>
+internal sealed class ScriptContext(ScriptPackages packages) : AssemblyLoadContext("IrSdk.Script", isCollectible: true)
 {
     protected override Assembly? Load(AssemblyName assemblyName)
     {
@@ -14,8 +14,13 @@ internal sealed class ScriptContext() : AssemblyLoadContext("IrSdk.Script", isCo
             return host;
         }
 
-        // Null: the default context, which has the framework's one copy.
-        return AllowList.Assemblies.Contains(assemblyName.Name ?? "")
+        if (packages.Load(assemblyName.Name ?? "") is { } package)
+        {
+            return LoadFromStream(new MemoryStream(package, writable: false));
+        }
+
+        // Null: the default context, which has the framework's one copy. A package may need all of the framework.
+        return AllowList.Assemblies.Contains(assemblyName.Name ?? "") || (packages.Assemblies.Any() && FrameworkAssemblies.Has(assemblyName.Name ?? ""))
             ? null
             : throw new FileLoadException($"A script refers to {assemblyName.Name}, which is not allowed.");
     }

@@ -9,9 +9,9 @@ namespace IrSdk.Scripting;
 /// <summary>Loads a script's assembly and calls the script once for its playbook.</summary>
 internal static class ScriptRun
 {
-    public static ScriptResult Run(CompiledScript script, ScriptFiles files, bool fromCache)
+    public static ScriptResult Run(CompiledScript script, ScriptFiles files, ScriptPackages packages, bool fromCache)
     {
-        var context = new ScriptContext();
+        var context = new ScriptContext(packages);
         try
         {
             using var assembly = Stream(script.Assembly);
@@ -24,13 +24,17 @@ internal static class ScriptRun
             }
 
             context.Unload();
-            return Refused(files, files.RootName, 1, 1, "The script returned null; end it with 'return Playbook.Named(...)…;'.");
+            return Refused(files, files.RootName, 1, 1, ScriptRules.NoPlaybook, "The script returned null; end it with 'return Playbook.Named(...)…;'.");
         }
         catch (Exception exception)
         {
             // Whatever the script throws is the author's to read, not the host's to fail on.
             context.Unload();
-            return Thrown(exception, files);
+
+            // The runtime wraps what the context says of an assembly that it must not or cannot load.
+            return exception is FileLoadException { InnerException: FileLoadException told }
+                ? Refused(files, files.RootName, 1, 1, ScriptRules.Reference, told.Message)
+                : Thrown(exception, files);
         }
     }
 
@@ -44,11 +48,11 @@ internal static class ScriptRun
         var frame = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
             .FirstOrDefault(frame => frame.GetFileName() is { } name && files.Find(name) is not null);
         var message = $"The script threw {exception.GetType().Name} ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}); correct what this line does.";
-        return Refused(files, frame?.GetFileName() ?? files.RootName, frame?.GetFileLineNumber() ?? 1, Math.Max(1, frame?.GetFileColumnNumber() ?? 1), message);
+        return Refused(files, frame?.GetFileName() ?? files.RootName, frame?.GetFileLineNumber() ?? 1, Math.Max(1, frame?.GetFileColumnNumber() ?? 1), ScriptRules.NoPlaybook, message);
     }
 
-    private static ScriptResult Refused(ScriptFiles files, string name, int line, int column, string message) =>
-        new(ImmutableArray.Create(new ScriptDiagnostic(ScriptRules.NoPlaybook, ScriptSeverity.Error, message, files.PathOf(name), line, column)));
+    private static ScriptResult Refused(ScriptFiles files, string name, int line, int column, string id, string message) =>
+        new(ImmutableArray.Create(new ScriptDiagnostic(id, ScriptSeverity.Error, message, files.PathOf(name), line, column)));
 
     private static MemoryStream Stream(ImmutableArray<byte> bytes) =>
         new(ImmutableCollectionsMarshal.AsArray(bytes)!, writable: false);

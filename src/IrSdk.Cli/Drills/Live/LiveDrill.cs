@@ -5,10 +5,10 @@ using IrSdk.Cli.Journals;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Playbooks;
 using IrSdk.Cli.Running;
+using IrSdk.Cli.Sources;
 using IrSdk.Connectors;
 using IrSdk.Intake;
 using IrSdk.Runtime;
-using IrSdk.Scripting;
 using IrSdk.Simulation;
 using IrSdk.Testing;
 using Spectre.Console;
@@ -16,7 +16,7 @@ using Spectre.Console;
 namespace IrSdk.Cli.Drills.Live;
 
 /// <summary>One recording, live: its stage is set in a drill account or an emulator, the playbook runs there, and the stage is struck.</summary>
-internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile settings, DirectoryInfo folder, bool keep, IAnsiConsole screen)
+internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, DirectoryInfo folder, bool keep, IAnsiConsole screen)
 {
     private readonly AwsOptions options = AwsRehearsal.IsEmulated(settings.Options())
         ? settings.Options() with { LogDelivery = TimeSpan.Zero, RetryFor = TimeSpan.FromSeconds(1) }
@@ -68,7 +68,7 @@ internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile settings, Directo
         }
     }
 
-    private Alert Recorded(Recording recording) => recording.Alerts.First(alert => alert.Kind == loaded.Playbook.Kind);
+    private Alert Recorded(Recording recording) => recording.Alerts.First(alert => alert.Kind == sourced.Loaded.Playbook.Kind);
 
     private FileInfo FileOf(Recording recording, string what) => new(Path.Combine(folder.FullName, $"{recording.Name}.{what}"));
 
@@ -111,8 +111,9 @@ internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile settings, Directo
                 Owner = ProcessOwner.Current(TimeProvider.System),
                 Progress = new StepLines(screen),
                 Plans = new PlanLines(screen),
+                Origin = sourced.Origin,
             });
-            var report = await responder.RespondAsync(loaded.Playbook, resolved.Incident, loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
+            var report = await responder.RespondAsync(sourced.Loaded.Playbook, resolved.Incident, sourced.Loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
             Summary.Write(screen, report, file);
             return keep ? report : await UndoneAsync(responder, report, cancellationToken).ConfigureAwait(false);
         }

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using IrSdk.Cli.Playbooks;
+using IrSdk.Runtime;
+using IrSdk.Scripting;
+
+namespace IrSdk.Cli.Sources;
+
+/// <summary>A playbook as the command line names it: a path, or <c>SOURCE:NAME</c> for the last good commit of a source.</summary>
+internal sealed partial class PlaybookChoice
+{
+    private const string DefaultFile = "sources.json";
+
+    private readonly PlaybookSource? source;
+    private readonly ServedSource? served;
+
+    private PlaybookChoice(string script, PlaybookSource? source = null, ServedSource? served = null) => (Script, this.source, this.served) = (script, source, served);
+
+    /// <summary>The script on disk.</summary>
+    public string Script { get; }
+
+    public static Option<FileInfo> Option() => new("--sources")
+    {
+        Description = $"The sources file, for a playbook named SOURCE:NAME. Default: {DefaultFile}.",
+        DefaultValueFactory = _ => new(DefaultFile),
+    };
+
+    public static PlaybookChoice Find(string playbook, FileInfo sources)
+    {
+        if (Named().Match(playbook) is not { Success: true } named)
+        {
+            return new(PlaybookFile.Find(playbook));
+        }
+
+        var source = Use(() => SourcesFile.Read(sources.FullName).Find(named.Groups["source"].Value));
+        var served = Use(() => new SourceStore().Serve(source));
+        var path = named.Groups["path"].Value;
+        var full = Path.GetFullPath(path, served.Folder);
+        return full.StartsWith(served.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && (Directory.Exists(full) || File.Exists(full))
+            ? new(PlaybookFile.Find(full), source, served)
+            : throw new CliFailure(ExitCodes.Usage, $"The source {source.Name} has no playbook '{path}'; 'ir sync {source.Name}' shows what it has.");
+    }
+
+    /// <summary>Loads it. What nobody has reviewed is said aloud on the error stream, where it is read beside JSON too.</summary>
+    public async Task<SourcedPlaybook> LoadAsync(TextWriter error, CancellationToken cancellationToken)
+    {
+        if (source is null || served is null)
+        {
+            return new(await PlaybookFile.LoadAsync(Script, cancellationToken).ConfigureAwait(false), null);
+        }
+
+        var result = await PlaybookFile.LoadAsync(Script, served.Loader, cancellationToken).ConfigureAwait(false);
+        var origin = Origin(source, served, result);
+        if (origin.Development)
+        {
+            await error.WriteLineAsync($"ir: {origin}").ConfigureAwait(false);
+        }
+
+        return new(result.Loaded!, origin);
+    }
+
+    /// <summary>Reads what the user gave; what is wrong with it ends the command.</summary>
+    public static T Use<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new CliFailure(ExitCodes.Usage, wrong.Message);
+        }
+    }
+
+    private static PlaybookOrigin Origin(PlaybookSource source, ServedSource served, ScriptResult result)
+    {
+        var warnings = result.Warnings.Count(warning => warning.Severity == ScriptSeverity.Warning);
+        var gate = warnings == 0 ? "passed it" : $"passed it with {Output.Words.Count(warnings, "warning")}";
+        var commit = served.Commit;
+        return new(source.Name, source.Repository ?? served.Folder, gate)
+        {
+            Commit = commit?.Commit,
+            Tree = commit?.Tree,
+            Signers = [.. (commit?.Signatures ?? []).Where(one => one.Role != SignatureRole.Approval).Select(one => one.Signer)],
+            Approvals = [.. (commit?.Signatures ?? []).Where(one => one.Role == SignatureRole.Approval).Select(one => one.Signer)],
+            Development = source.Development,
+        };
+    }
+
+    // A colon after one letter is a drive.
+    [GeneratedRegex(@"^(?<source>[a-z0-9][a-z0-9-]+):(?<path>[^:]+)\z")]
+    private static partial Regex Named();
+}
