@@ -94,7 +94,7 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
 
         folder.Delete(recursive: true);
         report.Status.Should().Be(RunStatus.Contained, Said(0, report));
-        report.Gaps.Where(gap => gap.Kind == Evidence.Volumes).Should().ContainSingle().Which.Reason.Should().Contain("CreateSnapshots");
+        report.Gaps.Where(gap => gap.Kind == Evidence.Volumes).Should().ContainSingle().Which.Reason.Should().Contain("not secured by the time that containment had to go on");
         report.Steps.Single(step => step.Action == "quarantine-instance").Status.Should().Be(StepStatus.Done);
     }
 

@@ -56,7 +56,7 @@ internal sealed class CompromiseStage : IDisposable
             new RoleSession(account, "reader", "burst") { Involvement = Involvement.Suspect },
             new Instance(account, Region, "i-stage") { Interfaces = ["1", "2"], Volumes = ["1", "2"], Involvement = Involvement.Suspect },
         ];
-        var options = responder with { Credentials = credentials, EvidenceRole = null, ContainmentRole = null, EvidenceBucket = null, WrapHttp = null };
+        var options = responder with { Credentials = credentials, EvidenceRole = null, ContainmentRole = null, EvidenceBucket = null, WrapHttp = null, RetryFor = TimeSpan.FromMinutes(1) };
         return new(await AwsRehearsal.SetUpAsync(options, [.. wanted], "stage", null, CancellationToken.None).ConfigureAwait(false), responder.ServiceUrl, account, credentials);
     }
 
