@@ -19,7 +19,7 @@ public static class AwsPolicies
         return new(
             PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence), .. AwsDirectory.Permissions], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
-            PolicyDocument.Allow([.. Entering(options)], scope));
+            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All], scope));
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)
@@ -38,5 +38,5 @@ public static class AwsPolicies
 /// <summary>IAM policies as JSON.</summary>
 /// <param name="Evidence">For the evidence role of each guarded account: to look and to capture.</param>
 /// <param name="Containment">For the containment role of each guarded account: to contain and to restore.</param>
-/// <param name="Responder">For the responder's own identity: to enter those roles and to write to the evidence bucket.</param>
+/// <param name="Responder">For the responder's own identity: to enter those roles, and to keep, read and lock evidence and anchors in the evidence bucket.</param>
 public sealed record AwsPolicySet(string Evidence, string Containment, string Responder);

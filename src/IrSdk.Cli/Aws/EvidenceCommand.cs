@@ -57,6 +57,11 @@ internal static class EvidenceCommand
     private static Task<EvidenceVerification> WithProgressAsync(Func<IProgress<EvidenceProgress>, Task<EvidenceVerification>> verify)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            return verify(new Each(static _ => { }));
+        }
+
         return console.Progress().HideCompleted(true).StartAsync(async context =>
         {
             var task = context.AddTask("reading evidence");
