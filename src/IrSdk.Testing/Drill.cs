@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using IrSdk.Runtime;
 using IrSdk.Scripting;
 using IrSdk.Simulation;
@@ -60,10 +61,10 @@ public sealed record Drill
     /// <summary>How the responder is set up: guards, rounds, holding. Its clock, owner and progress are the drill's. Default: as a host's.</summary>
     public Drill Responding(ResponderOptions how) => this with { options = how };
 
-    /// <summary>Changes the account that the playbook plays in, before it does. Default: nothing.</summary>
+    /// <summary>Changes the account that the playbook plays in, before it does; called on each recording's own thread. Default: nothing.</summary>
     internal Drill Preparing(Action<SimulatedAccount> change) => this with { prepare = change };
 
-    /// <summary>Runs the drill, on this thread.</summary>
+    /// <summary>Runs the drill: the recordings beside each other, each in an account, on a clock and on a thread of its own.</summary>
     /// <exception cref="InvalidOperationException">There is no recording, or one of another incident type.</exception>
     public DrillResult Run()
     {
@@ -77,26 +78,53 @@ public sealed record Drill
             throw new InvalidOperationException($"Recording {other.Name} is {other.Alerts[0].Kind}, but {playbook.Name} handles {playbook.Kind}; choose another recording.");
         }
 
-        return new() { Playbook = playbook.Name, Seed = seed, Recordings = [.. recordings.Select(Run)] };
+        return new() { Playbook = playbook.Name, Seed = seed, Recordings = RunAll() };
     }
 
     /// <summary>Runs the drill. All of it has happened when the task is returned.</summary>
     /// <exception cref="InvalidOperationException">There is no recording, or one of another incident type.</exception>
     public Task<DrillResult> RunAsync() => Task.FromResult(Run());
 
-    private RecordingResult Run(Recording recording)
+    private ImmutableArray<RecordingResult> RunAll()
     {
-        var manual = new Stage(recording, playbook.Kind, seed, latency, faults, adversary);
-        var byHand = manual.Play(async incident =>
+        var byHand = new DrillOutcome[recordings.Length];
+        var results = new Func<DrillOutcome, RecordingResult>[recordings.Length];
+        ImmutableArray<Action> plays =
+        [
+            .. recordings.Select((recording, number) => (Action)(() => byHand[number] = ByHandOf(recording))),
+            .. recordings.Select((recording, number) => (Action)(() => results[number] = Respond(recording))),
+        ];
+        try
         {
-            await ByHand.RunAsync(manual.Account, incident, manual.Time).ConfigureAwait(false);
+            Parallel.ForEach(plays, play => play());
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
+
+        return [.. results.Zip(byHand, (result, hands) => result(hands))];
+    }
+
+    private DrillOutcome ByHandOf(Recording recording)
+    {
+        var stage = Set(recording);
+        var played = stage.Play(async incident =>
+        {
+            await ByHand.RunAsync(stage.Account, incident, stage.Time).ConfigureAwait(false);
             return incident;
         }, says: null);
-        var handled = Judging.Outcome(byHand.Verdict, playbook.Deadline, []);
-        var stage = new Stage(recording, playbook.Kind, seed, latency, faults, adversary);
+        return Judging.Outcome(played.Verdict, playbook.Deadline, []);
+    }
+
+    private Func<DrillOutcome, RecordingResult> Respond(Recording recording)
+    {
+        var stage = Set(recording);
         var run = new PlaybookRun(stage, playbook, assemblyHash, options, seed);
         prepare(stage.Account);
         var played = stage.Play(run.RespondAsync, () => Testifying.Of(run));
-        return Judging.Result(recording, played.Verdict, run, played.Incident, handled);
+        return byHand => Judging.Result(recording, played.Verdict, run, played.Incident, byHand);
     }
+
+    private Stage Set(Recording recording) => new(recording, playbook.Kind, seed, latency, faults, adversary);
 }

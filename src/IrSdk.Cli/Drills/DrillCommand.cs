@@ -49,8 +49,10 @@ internal sealed class DrillCommand
             throw new CliFailure(ExitCodes.Usage, "--runs is at least 1, and --faults is from 0 to 100.");
         }
 
+        var script = PlaybookFile.Find(path);
+        var reading = Task.Run(() => Recordings(script, parsed.GetValue(only)), cancellation);
         using var loaded = await PlaybookFile.LoadAsync(path, cancellation).ConfigureAwait(false);
-        var recordings = Recordings(PlaybookFile.Find(path), parsed.GetValue(only));
+        var recordings = await reading.ConfigureAwait(false);
         if (parsed.GetValue(live))
         {
             return await LiveAsync(parsed, loaded, recordings, cancellation).ConfigureAwait(false);

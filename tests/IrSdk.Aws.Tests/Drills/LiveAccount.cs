@@ -12,6 +12,7 @@ internal sealed class LiveAccount : IAsyncDisposable
 
     private readonly MotoServer moto = new();
     private readonly HttpClient http = new();
+    private AgentGateway? gateway;
 
     public Cli.Tests.Cli Cli { get; } = new();
 
@@ -26,11 +27,13 @@ internal sealed class LiveAccount : IAsyncDisposable
         ["TZ"] = "Asia/Kathmandu",
     };
 
-    public static async Task<LiveAccount> StartAsync()
+    /// <param name="host">A folder with programs of the hosts' own. Null: no host has an agent.</param>
+    public static async Task<LiveAccount> StartAsync(string? host = null)
     {
         var account = new LiveAccount();
         await account.moto.InitializeAsync();
-        account.Environment["AWS_ENDPOINT_URL"] = account.moto.Url.AbsoluteUri.TrimEnd('/');
+        account.gateway = host is null ? null : new(account.moto) { Host = { Programs = host } };
+        account.Environment["AWS_ENDPOINT_URL"] = (account.gateway?.Url ?? account.moto.Url).AbsoluteUri.TrimEnd('/');
         account.AwsFile("us-east-1");
         await account.PostAsync("recorder/start-recording");
         return account;
@@ -40,6 +43,11 @@ internal sealed class LiveAccount : IAsyncDisposable
     {
         http.Dispose();
         Cli.Dispose();
+        if (gateway is not null)
+        {
+            await gateway.DisposeAsync();
+        }
+
         await moto.DisposeAsync();
     }
 

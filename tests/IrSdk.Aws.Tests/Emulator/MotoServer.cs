@@ -29,7 +29,7 @@ public sealed class MotoServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         Url = new($"http://127.0.0.1:{port}/");
         try
         {
@@ -102,12 +102,5 @@ public sealed class MotoServer : IAsyncLifetime
                 // Not yet.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -23,13 +23,13 @@ public sealed class RadosGateway : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("irsdk-rados-");
     private readonly List<Process> daemons = [];
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}/");
+    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort.Take()}/");
 
     private string Configuration => Path.Combine(folder.FullName, "ceph.conf");
 
     public async ValueTask InitializeAsync()
     {
-        var monitor = FreePort();
+        var monitor = FreePort.Take();
         var cluster = $"{Guid.NewGuid()}";
         foreach (var name in (string[])["mon", "osd", "run", "log"])
         {
@@ -162,13 +162,6 @@ public sealed class RadosGateway : IAsyncLifetime
 
             await timer.WaitForNextTickAsync();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string ConfigurationOf(string cluster, int monitor) => $"""

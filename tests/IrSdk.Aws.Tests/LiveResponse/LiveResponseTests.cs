@@ -5,7 +5,7 @@ using IrSdk.Runtime;
 
 namespace IrSdk.Aws.Tests.LiveResponse;
 
-/// <summary>SSM's part is played by <see cref="ScriptedAgent"/>; the scripts run for real, and S3 is moto's.</summary>
+/// <summary>SSM's part is played by <see cref="PlayedAgent"/>; the scripts run for real, and S3 is moto's.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class LiveResponseTests(MotoServer moto)
 {
@@ -45,7 +45,7 @@ public sealed class LiveResponseTests(MotoServer moto)
     [Fact]
     public async Task CaptureProcesses_AnswerIsLost_RunsNothingTwice()
     {
-        var (rig, agent) = await StartAsync(one => one.LosesFirst = true);
+        var (rig, agent) = await StartAsync(losesFirst: true);
         using var host = rig;
 
         await rig.DoAsync(new CaptureProcesses(Host(rig)), Patient());
@@ -141,12 +141,12 @@ public sealed class LiveResponseTests(MotoServer moto)
 
     private static StepContext Patient() => HandlerRig.Context() with { Deadline = HandlerRig.Time.GetUtcNow().AddMinutes(2) };
 
-    private async Task<(HandlerRig Rig, ScriptedAgent Agent)> StartAsync(Action<ScriptedAgent>? change = null)
+    private async Task<(HandlerRig Rig, PlayedAgent Agent)> StartAsync(Action<PlayedAgent>? change = null, bool losesFirst = false)
     {
         ScriptedAgent? agent = null;
-        var rig = await HandlerRig.StartAsync(moto, network: inner => agent = new(inner, moto));
-        change?.Invoke(agent!);
-        return (rig, agent!);
+        var rig = await HandlerRig.StartAsync(moto, network: inner => agent = new(inner, moto) { LosesFirst = losesFirst });
+        change?.Invoke(agent!.Host);
+        return (rig, agent!.Host);
     }
 
     private async Task<byte[]> ReadAsync(string location)

@@ -34,13 +34,13 @@ internal static class AwsRace
 
         // A host that is up has compiled code, open connections and knows who it is.
         await OursAsync(server, provider, log).ConfigureAwait(false);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",8}{"ours: contained",18}{"the limit",12}{"ratio",8}{"by hand: contained",21}{"preserved",12}{"paged",9}   (ratio: goal {Goal:0.00}; {Latency.TotalMilliseconds:0} ms a call)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",8}{"ours: contained",18}{"the limit",12}{"ratio",8}{"calls",7}{"by hand: contained",21}{"preserved",12}{"paged",9}{"calls",7}   (ratio: goal {Goal:0.00}; {Latency.TotalMilliseconds:0} ms a call)"));
         for (var round = 1; round <= rounds; round++)
         {
             var (ours, limit) = await OursAsync(server, provider, log).ConfigureAwait(false);
             var hand = await ByHandAsync(server).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"round {round,-2}{ours.TotalSeconds,16:0.00} s{limit.Length.TotalSeconds,10:0.00} s{ours / limit.Length,8:0.00}{hand.GetProperty("contained").GetDouble(),19:0.00} s{hand.GetProperty("preserved").GetDouble(),10:0.00} s{hand.GetProperty("paged").GetDouble(),7:0.00} s"));
+                $"round {round,-2}{ours.TotalSeconds,16:0.00} s{limit.Length.TotalSeconds,10:0.00} s{ours / limit.Length,8:0.00}{log.All.Count(),7}{hand.GetProperty("contained").GetDouble(),19:0.00} s{hand.GetProperty("preserved").GetDouble(),10:0.00} s{hand.GetProperty("paged").GetDouble(),7:0.00} s{hand.GetProperty("calls").GetInt32(),7}"));
             Console.WriteLine($"        the limit: {limit.Through}");
         }
 
