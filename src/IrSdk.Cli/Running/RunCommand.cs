@@ -23,7 +23,7 @@ internal sealed class RunCommand
 
     private readonly ProviderChoice provider = new();
 
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show the plan and stop." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show the plan, ask the provider whether each step is permitted, and stop." };
 
     public static Command Create()
     {
@@ -73,6 +73,7 @@ internal sealed class RunCommand
             Owner = ProcessOwner.Current(TimeProvider.System),
             Progress = new StepLines(screen),
             Plans = new PlanLines(screen),
+            Said = new Sentences(screen),
             Guards = rules,
             Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Directory, token),
         });
@@ -105,6 +106,30 @@ internal sealed class RunCommand
         return resolution;
     }
 
+    /// <summary>Asks before an incident what a run asks beside its first steps; the answer goes to the error stream, as a plan in JSON has no place for it.</summary>
+    private static async Task<bool> PreflightAsync(ParseResult parsed, Plan plan, Provider account, CancellationToken cancellation)
+    {
+        if (account.Preflight is not { } preflight)
+        {
+            return true;
+        }
+
+        var found = await preflight.CheckAsync(plan, cancellation).ConfigureAwait(false);
+        var error = parsed.InvocationConfiguration.Error;
+        foreach (var finding in found.Findings)
+        {
+            var step = plan.Steps.First(one => one.Id == finding.Step);
+            await error.WriteLineAsync($"ir: {step.Phrase} {step.Action.Resource.Id.Name} is not permitted: {finding.Lacks}; 'ir policy' prints what the playbook needs.").ConfigureAwait(false);
+        }
+
+        if (found.Unasked is { } unasked)
+        {
+            await error.WriteLineAsync($"ir: Whether every step is permitted could not be asked: {unasked}").ConfigureAwait(false);
+        }
+
+        return found.Findings.IsEmpty;
+    }
+
     private static async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
         var resolution = await ResolveAsync(parsed, opened, account, isNew: true, cancellation).ConfigureAwait(false);
@@ -119,6 +144,7 @@ internal sealed class RunCommand
             PlanTree.Write(screen, plan);
         }
 
-        return plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? ExitCodes.Refused : ExitCodes.Done;
+        var isPermitted = await PreflightAsync(parsed, plan, account, cancellation).ConfigureAwait(false);
+        return !isPermitted || plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? ExitCodes.Refused : ExitCodes.Done;
     }
 }

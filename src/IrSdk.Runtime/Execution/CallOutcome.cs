@@ -9,6 +9,9 @@ internal sealed record CallOutcome(StepResult? Result, string? Failure, int Atte
     /// <summary>It was refused before it acted: the world has drifted.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>What the provider says is not permitted, for a preflight.</summary>
+    public Preflight? Preflight { get; init; }
+
     /// <summary>An earlier call's effect was looked for, and is not all there: the step runs again.</summary>
     public ReconciledState? Missing { get; init; }
 }
@@ -19,7 +22,11 @@ internal sealed record CallOutcome(StepResult? Result, string? Failure, int Atte
 /// <param name="Task">Its call.</param>
 /// <param name="AbandonAt">When it is taken as failed although it has not returned.</param>
 /// <param name="Limit">How long it may take.</param>
-internal sealed record RunningCall(CallKind Kind, StepState? Step, Task<CallOutcome> Task, DateTimeOffset AbandonAt, TimeSpan Limit);
+internal sealed record RunningCall(CallKind Kind, StepState? Step, Task<CallOutcome> Task, DateTimeOffset AbandonAt, TimeSpan Limit)
+{
+    /// <summary>The plan's number, for a preflight.</summary>
+    public int Plan { get; init; }
+}
 
 internal enum CallKind
 {
@@ -28,4 +35,5 @@ internal enum CallKind
     Page,
     Completion,
     Hold,
+    Preflight,
 }

@@ -110,7 +110,8 @@ def calls():
         if call.get("body_encoded"):
             body = base64.b64decode(body).decode(errors="replace")
         action = next((part[7:] for part in body.split("&") if part.startswith("Action=")), None)
-        if action:
+        # What is only asked, before a step, changes nothing and has no place in the order.
+        if action and "DryRun=true" not in body:
             names.append(action)
     return names
 

@@ -111,6 +111,7 @@ internal sealed class LiveDrill(LoadedPlaybook loaded, AwsFile settings, Directo
                 Owner = ProcessOwner.Current(TimeProvider.System),
                 Progress = new StepLines(screen),
                 Plans = new PlanLines(screen),
+                Said = new Sentences(screen),
             });
             var report = await responder.RespondAsync(loaded.Playbook, resolved.Incident, loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
             Summary.Write(screen, report, file);
