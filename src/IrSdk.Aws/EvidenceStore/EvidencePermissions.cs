@@ -30,6 +30,20 @@ internal static class EvidencePermissions
 
     public static ImmutableArray<AwsPermission> All { get; } = [.. ((AwsPermission[])[.. Keeping, .. Fetching, .. Anchoring, .. Verifying, .. Checking]).Distinct()];
 
+    /// <summary>To sign anchors, and to check them.</summary>
+    public static IEnumerable<AwsPermission> SigningWith(string? key)
+    {
+        AwsPermission? right = key switch
+        {
+            null => null,
+            _ when key.StartsWith("arn:", StringComparison.Ordinal) && !key.Contains(":alias/", StringComparison.Ordinal) => new("", key),
+            _ when key.Contains("alias/", StringComparison.Ordinal) =>
+                new("", "arn:{partition}:kms:*:*:key/*") { Condition = new("StringEquals", "kms:RequestAlias", key[key.IndexOf("alias/", StringComparison.Ordinal)..]) },
+            _ => new("", $"arn:{{partition}}:kms:*:*:key/{key}"),
+        };
+        return right is null ? [] : new[] { "kms:GetPublicKey", "kms:Sign" }.Select(action => right with { Action = action });
+    }
+
     /// <summary>Of what a host itself puts there: reports, and its memory.</summary>
     public static ImmutableArray<string> FromHosts { get; } = ["incoming/*", "incidents/*/memory.lime"];
 

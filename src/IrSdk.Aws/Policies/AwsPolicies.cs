@@ -19,7 +19,7 @@ public static class AwsPolicies
         return new(
             PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
-            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All], scope));
+            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey)], scope));
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)

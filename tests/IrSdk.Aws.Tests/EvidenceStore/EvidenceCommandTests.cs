@@ -11,6 +11,7 @@ public sealed class EvidenceCommandTests(MotoServer moto, RadosGateway rados) : 
     private const string Journal = "j.db";
 
     private readonly Cli.Tests.Cli cli = new();
+    private string? signing;
 
     [Fact]
     public async Task Verify_AfterARun_PassesUntilOneByteOfACopyChanges_AndThenNamesIt()
@@ -19,6 +20,16 @@ public sealed class EvidenceCommandTests(MotoServer moto, RadosGateway rados) : 
         var (incident, copy) = await RespondAsync(rig);
 
         var whole = Verify(incident);
+        var anchored = Run("journal", "verify", Journal, "--aws", "aws.json");
+        cli.Write("stranger.json", AwsFile(rig.Bucket, await KeyAsync(rig)));
+        var stranger = Run("journal", "verify", Journal, "--aws", "stranger.json");
+        var untrusted = Run("evidence", "verify", incident, "--aws", "stranger.json", "--journal", Journal);
+        anchored.ExitCode.Should().Be(0, anchored.Output + anchored.Error);
+        anchored.Output.Should().Contain("each as it was written.");
+        stranger.ExitCode.Should().Be(1, stranger.Error);
+        stranger.Output.Should().Contain("is not signed by the key");
+        untrusted.ExitCode.Should().Be(1, untrusted.Error);
+        untrusted.Error.Should().Contain("The journal is not what was anchored");
         await rados.TamperAsync(copy.Key, copy.Version);
         var changed = Verify(incident);
         var json = Verify(incident, "--json");
@@ -68,7 +79,8 @@ public sealed class EvidenceCommandTests(MotoServer moto, RadosGateway rados) : 
         using var admin = await RawQuery.OfAsync(moto.Url, rig.Account);
         var user = $"user-{MotoServer.NewAccount()}";
         var key = await admin.CreateUserAsync(user);
-        cli.Write("aws.json", AwsFile(rig.Bucket));
+        signing = await KeyAsync(rig);
+        cli.Write("aws.json", AwsFile(rig.Bucket, signing));
         var alert = cli.Write("alert.json", JsonSerializer.Serialize(new
         {
             schema = "irsdk.alert/v1",
@@ -95,12 +107,16 @@ public sealed class EvidenceCommandTests(MotoServer moto, RadosGateway rados) : 
 
     private CliResult VerifyIn(string? bucket, string incident)
     {
-        cli.Write("other.json", AwsFile(bucket));
+        cli.Write("other.json", AwsFile(bucket, null));
         return Run("evidence", "verify", incident, "--aws", "other.json", "--journal", Journal);
     }
 
-    private static string AwsFile(string? evidenceBucket) =>
-        JsonSerializer.Serialize(new { ownAccountOnly = true, evidenceBucket, regions = new[] { "us-east-1" }, retentionDays = 1, logDeliveryMinutes = 0 });
+    /// <summary>A key that KMS signs with.</summary>
+    private static async Task<string> KeyAsync(EvidenceRig rig) =>
+        (await rig.CallAsync("kms", "TrentService.CreateKey", new { KeyUsage = "SIGN_VERIFY", KeySpec = "ECC_NIST_P256" })).GetProperty("KeyMetadata").GetProperty("KeyId").GetString()!;
+
+    private static string AwsFile(string? evidenceBucket, string? anchorKey) =>
+        JsonSerializer.Serialize(new { ownAccountOnly = true, anchorKey, journalName = "tests", evidenceBucket, regions = new[] { "us-east-1" }, retentionDays = 1, logDeliveryMinutes = 0 });
 
     /// <summary>The screen breaks long lines.</summary>
     private static string Unwrapped(string text) => text.Replace("\n", "", StringComparison.Ordinal);
