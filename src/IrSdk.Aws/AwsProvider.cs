@@ -14,7 +14,7 @@ public static class AwsProvider
         ArgumentNullException.ThrowIfNull(options);
         var accounts = new AwsAccounts(options);
         var evidence = new LockedBucket(accounts);
-        var provider = new Provider("aws", new AwsDirectory(accounts));
+        var provider = new Provider("aws", new AwsDirectory(accounts)) { Preflight = new AwsPreflight(accounts) };
         foreach (var registration in AwsHandlers.All)
         {
             registration.AddTo(provider, accounts, evidence);

@@ -36,9 +36,18 @@ internal sealed class Cli : IDisposable
         return PathOf(name);
     }
 
-    public CliResult Run(params IEnumerable<string> arguments)
+    public CliResult Run(params IEnumerable<string> arguments) => Run(new Dictionary<string, string?>(), arguments);
+
+    /// <summary>Runs it in a changed environment; null unsets a variable.</summary>
+    public CliResult Run(IReadOnlyDictionary<string, string?> environment, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(Command(arguments))!;
+        var command = Command(arguments);
+        foreach (var (name, value) in environment)
+        {
+            command.Environment[name] = value;
+        }
+
+        using var process = Process.Start(command)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -34,6 +34,12 @@ public sealed record AwsOptions
     /// <summary>The evidence bucket's region. Default: the home region.</summary>
     public string? EvidenceRegion { get; init; }
 
+    /// <summary>
+    /// The KMS key in the evidence bucket's account and region that signs the journal's head, by id, alias or ARN; its type is
+    /// <c>ECC_NIST_P256</c>, its use <c>SIGN_VERIFY</c>. Default: none; see <see cref="KmsAnchorSigner"/>.
+    /// </summary>
+    public string? AnchorKey { get; init; }
+
     /// <summary>How long evidence is locked. Default: 365 days.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(365);
 

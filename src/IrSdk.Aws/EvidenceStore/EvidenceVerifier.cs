@@ -44,6 +44,10 @@ public sealed class EvidenceVerifier(AwsOptions options) : IDisposable
                 }).ConfigureAwait(false);
             return new(incident, [.. objects.OrderBy(one => one.Location, StringComparer.Ordinal)]);
         }
+        catch (AmazonServiceException missing) when (missing.ErrorCode == "NoSuchBucket")
+        {
+            throw new ProviderException($"There is no bucket {accounts.EvidenceBucket}; name the evidence bucket that the incident was written to in the provider's options.", isTransient: false, missing);
+        }
         catch (Exception failed) when (failed is not ProviderException && !cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
         {
             throw AwsFailure.Of(failed);

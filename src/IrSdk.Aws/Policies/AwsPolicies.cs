@@ -17,9 +17,9 @@ public static class AwsPolicies
             .Select(Registration).ToList();
         var scope = new PolicyScope { EvidenceBucket = options.EvidenceBucket ?? "*" };
         return new(
-            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence), .. AwsDirectory.Permissions], scope),
+            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
-            PolicyDocument.Allow([.. Entering(options)], scope));
+            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey)], scope));
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)
@@ -36,7 +36,7 @@ public static class AwsPolicies
 }
 
 /// <summary>IAM policies as JSON.</summary>
-/// <param name="Evidence">For the evidence role of each guarded account: to look and to capture.</param>
+/// <param name="Evidence">For the evidence role of each guarded account: to look, to capture, and to ask what both roles may do.</param>
 /// <param name="Containment">For the containment role of each guarded account: to contain and to restore.</param>
-/// <param name="Responder">For the responder's own identity: to enter those roles and to write to the evidence bucket.</param>
+/// <param name="Responder">For the responder's own identity: to enter those roles, and to keep, read and lock evidence and anchors in the evidence bucket.</param>
 public sealed record AwsPolicySet(string Evidence, string Containment, string Responder);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IrSdk.Aws;
@@ -6,7 +5,10 @@ namespace IrSdk.Aws;
 /// <summary>CloudFormation templates of what the responder needs.</summary>
 public static class StackTemplates
 {
-    /// <summary>For each guarded account: both roles, which trust the responder's account, and the isolation group of one network.</summary>
+    /// <summary>
+    /// For each guarded account: both roles, which trust the responder's account, the isolation group of one network, and what hosts' roles
+    /// need for live response. Its output is what the bucket of a central trail must allow, which only the bucket's owner can.
+    /// </summary>
     /// <param name="policies">What the roles may do.</param>
     /// <param name="options">Names the roles, the group and the external id.</param>
     public static string Guarded(AwsPolicySet policies, AwsOptions options)
@@ -36,17 +38,28 @@ public static class StackTemplates
                 ["SecurityGroupEgress"] = new JsonArray(new JsonObject { ["IpProtocol"] = "icmp", ["FromPort"] = 252, ["ToPort"] = 86, ["CidrIp"] = "127.0.0.1/32" }),
             },
         };
-        return Template(
+        resources["HostPolicy"] = HostUploads.Policy(options);
+        var template = Template(
             "Lets the incident responder of another account preserve and contain in this one.",
             new()
             {
                 ["ResponderAccount"] = Parameter("String", "The account that the responder lives in."),
                 ["VpcId"] = Parameter("AWS::EC2::VPC::Id", "The network whose instances may be isolated; one stack for each."),
+                ["EvidenceBucketName"] = Parameter("String", "The evidence bucket, which the responder's stack makes.", options.EvidenceBucket),
+                [HostUploads.Roles] = Parameter("CommaDelimitedList", "The roles of the hosts that live response is to reach; comma-separated.", ""),
+                [TrailAccess.Bucket] = Parameter("String", "The bucket of the central trail, when another account holds it.", ""),
             },
             resources);
+        template["Conditions"] = new JsonObject { [HostUploads.HasRoles] = HostUploads.IsGiven, [TrailAccess.IsCentral] = TrailAccess.IsGiven };
+        if (options.EvidenceRole is { } reader)
+        {
+            template["Outputs"] = new JsonObject { ["TrailBucketStatements"] = TrailAccess.Output(reader) };
+        }
+
+        return template.ToJsonString(IrJson.Indented);
     }
 
-    /// <summary>For the responder's own account: the locked evidence bucket and the policy of the responder's identity.</summary>
+    /// <summary>For the responder's own account: the locked evidence bucket, who may send to it, and the policy of the responder's identity.</summary>
     /// <param name="policies">What the responder may do.</param>
     /// <param name="options">Names the bucket and how long evidence is locked.</param>
     public static string Responder(AwsPolicySet policies, AwsOptions options)
@@ -55,7 +68,11 @@ public static class StackTemplates
         ArgumentNullException.ThrowIfNull(options);
         return Template(
             "Keeps the incident responder's evidence so that nobody can change or delete it.",
-            new() { ["EvidenceBucketName"] = Parameter("String", "The name of the bucket.", options.EvidenceBucket) },
+            new()
+            {
+                ["EvidenceBucketName"] = Parameter("String", "The name of the bucket.", options.EvidenceBucket),
+                ["GuardedAccounts"] = Parameter("CommaDelimitedList", "The accounts that evidence comes from; comma-separated."),
+            },
             new()
             {
                 ["EvidenceBucket"] = new JsonObject
@@ -66,6 +83,8 @@ public static class StackTemplates
                     ["Properties"] = new JsonObject
                     {
                         ["BucketName"] = Ref("EvidenceBucketName"),
+                        // What another account sends is ours at once.
+                        ["OwnershipControls"] = new JsonObject { ["Rules"] = new JsonArray(new JsonObject { ["ObjectOwnership"] = "BucketOwnerEnforced" }) },
                         ["ObjectLockEnabled"] = true,
                         ["ObjectLockConfiguration"] = new JsonObject
                         {
@@ -89,12 +108,17 @@ public static class StackTemplates
                         },
                     },
                 },
+                ["EvidenceBucketPolicy"] = HostUploads.BucketPolicy(options),
                 ["ResponderPolicy"] = new JsonObject
                 {
                     ["Type"] = "AWS::IAM::ManagedPolicy",
-                    ["Properties"] = new JsonObject { ["PolicyDocument"] = JsonNode.Parse(policies.Responder) },
+                    ["Properties"] = new JsonObject
+                    {
+                        ["Description"] = "What the incident responder's own identity may do; attach it to that identity.",
+                        ["PolicyDocument"] = JsonNode.Parse(policies.Responder),
+                    },
                 },
-            });
+            }).ToJsonString(IrJson.Indented);
     }
 
     private static JsonObject Role(string name, string policy, string? externalId)
@@ -123,13 +147,13 @@ public static class StackTemplates
         };
     }
 
-    private static string Template(string description, JsonObject parameters, JsonObject resources) => new JsonObject
+    private static JsonObject Template(string description, JsonObject parameters, JsonObject resources) => new()
     {
         ["AWSTemplateFormatVersion"] = "2010-09-09",
         ["Description"] = description,
         ["Parameters"] = parameters,
         ["Resources"] = resources,
-    }.ToJsonString(new JsonSerializerOptions(IrJson.Indented));
+    };
 
     private static JsonObject Ref(string name) => new() { ["Ref"] = name };
 

@@ -27,6 +27,11 @@ internal sealed record AwsFile
 
     public string? EvidenceRegion { get; init; }
 
+    public string? AnchorKey { get; init; }
+
+    /// <summary>Under which name the journal's anchors stand in the evidence bucket.</summary>
+    public string? JournalName { get; init; }
+
     public int? RetentionDays { get; init; }
 
     public int? LogDeliveryMinutes { get; init; }
@@ -75,6 +80,7 @@ internal sealed record AwsFile
                 ExternalId = ExternalId,
                 EvidenceBucket = EvidenceBucket,
                 EvidenceRegion = EvidenceRegion,
+                AnchorKey = AnchorKey,
                 Retention = RetentionDays is { } days ? TimeSpan.FromDays(days) : usual.Retention,
                 LogDelivery = LogDeliveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.LogDelivery,
                 IsolationGroup = IsolationGroup ?? usual.IsolationGroup,

@@ -34,9 +34,28 @@ internal static class EvidenceCommand
                 Write(Screen.On(output), id, verified);
             }
 
-            return verified.IsWhole && !verified.Objects.IsEmpty ? ExitCodes.Done : ExitCodes.Refused;
+            var isAnchored = await IsAnchoredAsync(parsed, parsed.GetRequiredValue(journal), AwsFile.Read(parsed.GetValue(file)), cancellation).ConfigureAwait(false);
+            return isAnchored && verified.IsWhole && !verified.Objects.IsEmpty ? ExitCodes.Done : ExitCodes.Refused;
         });
         return new("evidence", "Looks after what was captured in an incident.") { verify };
+    }
+
+    /// <summary>Hashes that a changed journal names prove nothing: where its head is signed by KMS, the journal is checked against it.</summary>
+    private static async Task<bool> IsAnchoredAsync(ParseResult parsed, FileInfo journal, AwsFile file, CancellationToken cancellation)
+    {
+        using var locked = await LockedTrust.OpenAsync(file, cancellation).ConfigureAwait(false);
+        if (locked is null)
+        {
+            return true;
+        }
+
+        var checkedJournal = await JournalVerifier.VerifyAsync(journal.FullName, locked.Anchors, locked.PublicKey, cancellation).ConfigureAwait(false);
+        if (checkedJournal.FirstBad is { } bad)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: The journal is not what was anchored ({bad.Reason.TrimEnd('.')}); do not trust the hashes that it names.").ConfigureAwait(false);
+        }
+
+        return checkedJournal.Valid;
     }
 
     private static void Write(IAnsiConsole screen, IncidentId id, EvidenceVerification verified)
@@ -57,6 +76,11 @@ internal static class EvidenceCommand
     private static Task<EvidenceVerification> WithProgressAsync(Func<IProgress<EvidenceProgress>, Task<EvidenceVerification>> verify)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            return verify(new Each(static _ => { }));
+        }
+
         return console.Progress().HideCompleted(true).StartAsync(async context =>
         {
             var task = context.AddTask("reading evidence");

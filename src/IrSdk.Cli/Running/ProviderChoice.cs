@@ -62,6 +62,11 @@ internal sealed class ProviderChoice
         return new(new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency))).Provider, kept);
     }
 
+    /// <summary>The anchors of a journal that is kept in AWS. Null: the options say none.</summary>
+    public async Task<LockedTrust?> TrustAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
+        ? await LockedTrust.OpenAsync(AwsFile.Read(parsed.GetValue(aws)), cancellationToken).ConfigureAwait(false)
+        : null;
+
     /// <summary>The provider for a look that keeps nothing.</summary>
     public Provider OpenToLook(ParseResult parsed, Func<Scenario> scenario) => parsed.GetValue(provider) == "aws"
         ? AwsProvider.Create(AwsFile.Read(parsed.GetValue(aws)).Options())

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using IrSdk.Cli.Aws;
 using IrSdk.Cli.Journals;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Planning;
@@ -25,7 +26,7 @@ internal sealed class RunCommand
 
     private readonly ProviderChoice provider = new();
 
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show the plan and stop." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Show the plan, ask the provider whether each step is permitted, and stop." };
 
     public static Command Create()
     {
@@ -56,9 +57,24 @@ internal sealed class RunCommand
         var journalFile = parsed.GetRequiredValue(journal);
         using var only = JournalLock.Take(journalFile);
         using var account = provider.Open(parsed, journalFile, () => opened.ScenarioBeside(file));
+        using var locked = await TrustAsync(parsed, cancellation).ConfigureAwait(false);
         return await JournalFile.UseAsync(
-            JournalFile.Open(journalFile, trust.Options(parsed, journalFile)),
+            JournalFile.Open(journalFile, locked is null ? trust.Options(parsed, journalFile) : new() { Anchors = locked.Anchors, AnchorKey = locked.Signer }),
             record => RespondAsync(parsed, opened, rules, account.Provider, record, screen, cancellation)).ConfigureAwait(false);
+    }
+
+    /// <summary>A key that cannot be reached delays no response: the journal is anchored beside itself then, and that is said.</summary>
+    private async Task<LockedTrust?> TrustAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        try
+        {
+            return await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
+        }
+        catch (JournalException failed)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: {failed.Message} This run's journal is anchored in a file beside it instead.").ConfigureAwait(false);
+            return null;
+        }
     }
 
     private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
@@ -73,6 +89,7 @@ internal sealed class RunCommand
             Owner = ProcessOwner.Current(TimeProvider.System),
             Progress = new StepLines(screen),
             Plans = new PlanLines(screen),
+            Said = new Sentences(screen),
             Guards = rules,
             Origin = opened.Origin,
             Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Directory, token),
@@ -104,6 +121,30 @@ internal sealed class RunCommand
         return resolution.Incident;
     }
 
+    /// <summary>Asks before an incident what a run asks beside its first steps; the answer goes to the error stream, as a plan in JSON has no place for it.</summary>
+    private static async Task<bool> PreflightAsync(ParseResult parsed, Plan plan, Provider account, CancellationToken cancellation)
+    {
+        if (account.Preflight is not { } preflight)
+        {
+            return true;
+        }
+
+        var found = await preflight.CheckAsync(plan, cancellation).ConfigureAwait(false);
+        var error = parsed.InvocationConfiguration.Error;
+        foreach (var finding in found.Findings)
+        {
+            var step = plan.Steps.First(one => one.Id == finding.Step);
+            await error.WriteLineAsync($"ir: {step.Phrase} {step.Action.Resource.Id.Name} is not permitted: {finding.Lacks}; 'ir policy' prints what the playbook needs.").ConfigureAwait(false);
+        }
+
+        if (found.Unasked is { } unasked)
+        {
+            await error.WriteLineAsync($"ir: Whether every step is permitted could not be asked: {unasked}").ConfigureAwait(false);
+        }
+
+        return found.Findings.IsEmpty;
+    }
+
     private static async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
         var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
@@ -118,7 +159,8 @@ internal sealed class RunCommand
             PlanTree.Write(screen, plan);
         }
 
-        return plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? ExitCodes.Refused : ExitCodes.Done;
+        var isPermitted = await PreflightAsync(parsed, plan, account, cancellation).ConfigureAwait(false);
+        return !isPermitted || plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? ExitCodes.Refused : ExitCodes.Done;
     }
 
     /// <summary>What could not be looked up goes to the error stream, where it is read in JSON too.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace IrSdk.Intake;
 
@@ -6,20 +7,24 @@ namespace IrSdk.Intake;
 internal sealed class Findings
 {
     private readonly Dictionary<ResourceId, (Resource Resource, int Depth)> found = [];
-    private readonly SortedSet<string> unresolved = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> unresolved = new(StringComparer.Ordinal);
     private readonly HashSet<ResourceId> leftOut = [];
 
     public ImmutableArray<Resource> Resources => [.. found.Values.Select(one => one.Resource).OrderBy(resource => resource.Id)];
 
+    /// <summary>One sentence for what failed of one cause: where a service cannot be asked, thirty like ones hide all others.</summary>
     public ImmutableArray<string> Unresolved => leftOut.Count == 0
-        ? [.. unresolved]
-        : [.. unresolved, $"The incident reached {ResolutionLimits.MaxResources} resources and {leftOut.Count} more were left out; look for them by hand."];
+        ? [.. Sentences]
+        : [.. Sentences, $"The incident reached {ResolutionLimits.MaxResources} resources and {leftOut.Count} more were left out; look for them by hand."];
 
-    public void Note(string? sentence)
+    private IEnumerable<string> Sentences => unresolved.SelectMany(one => one.Key.Length == 0 ? one.Value
+        : (IEnumerable<string>)[one.Value.Count == 1 ? $"{one.Value.Min} {one.Key}" : string.Create(CultureInfo.InvariantCulture, $"{one.Value.Min} and {one.Value.Count - 1} more {one.Key}")]);
+
+    public void Note(Problem? problem)
     {
-        if (sentence is not null)
+        if (problem is not null)
         {
-            _ = unresolved.Add(sentence);
+            _ = (unresolved.TryGetValue(problem.Why, out var alike) ? alike : unresolved[problem.Why] = new(StringComparer.Ordinal)).Add(problem.Subject);
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class ResolutionWalk(IAccountDirectory directory, TimeWindow win
             {
                 if (lead.Gives == Involvement.Suspect)
                 {
-                    findings.Note($"{lead.Question} were not looked up, more than {ResolutionLimits.MaxDepth} steps from the alert; look for them by hand.");
+                    findings.Note(new($"{lead.Question} were not looked up, more than {ResolutionLimits.MaxDepth} steps from the alert; look for them by hand."));
                 }
             }
             else if (asked.Add((lead.From.Id, lead.Relation, lead.Gives, lead.Depth)))
@@ -102,7 +102,7 @@ internal sealed class ResolutionWalk(IAccountDirectory directory, TimeWindow win
     }
 
     // Questions run at once; what they answer is taken in one after the other, so nothing is shared between them.
-    private async Task<(ImmutableArray<Resource> Resources, string? Problem)> AskAsync(Lookup lead, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<Resource> Resources, Problem? Problem)> AskAsync(Lookup lead, CancellationToken cancellationToken)
     {
         ImmutableArray<Resource> known = lead.Known is { } one ? [one] : [];
         try
@@ -113,26 +113,26 @@ internal sealed class ResolutionWalk(IAccountDirectory directory, TimeWindow win
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // One failed look-up must not keep the response from what is known; the sentence goes to the page.
-            return (known, $"{lead.Question} could not be looked up ({error.Message}); look by hand.");
+            return (known, new(lead.Question, $"could not be looked up ({error.Message}); look by hand."));
         }
     }
 
-    private async Task<(Resource? Described, string? Problem)> DescribeAsync(Resource resource, CancellationToken cancellationToken)
+    private async Task<(Resource? Described, Problem? Problem)> DescribeAsync(Resource resource, CancellationToken cancellationToken)
     {
         try
         {
             var described = await directory.DescribeAsync(resource, cancellationToken).ConfigureAwait(false);
             return described switch
             {
-                null => (null, $"{resource} is not known to the provider; check its name, account and region."),
-                _ when described.Id != resource.Id => (null, $"{resource} was described as {described}, so the description was left out; check the provider."),
+                null => (null, new($"{resource} is not known to the provider; check its name, account and region.")),
+                _ when described.Id != resource.Id => (null, new($"{resource} was described as {described}, so the description was left out; check the provider.")),
                 _ => (described, null),
             };
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             // The resource is known by name, which is enough to act on it.
-            return (null, $"{resource} could not be described ({error.Message}); check its tags and attributes by hand.");
+            return (null, new($"{resource}", $"could not be described ({error.Message}); check its tags and attributes by hand."));
         }
     }
 }

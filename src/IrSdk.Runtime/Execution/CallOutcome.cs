@@ -12,6 +12,9 @@ internal sealed record CallOutcome(StepResult? Result, string? Failure, int Atte
     /// <summary>The look at the world failed: its failure says nothing of the world.</summary>
     public bool IsUnclear { get; init; }
 
+    /// <summary>What the provider says is not permitted, for a preflight.</summary>
+    public Preflight? Preflight { get; init; }
+
     /// <summary>An earlier call's effect was looked for, and is not all there: the step runs again.</summary>
     public ReconciledState? Missing { get; init; }
 }
@@ -22,7 +25,11 @@ internal sealed record CallOutcome(StepResult? Result, string? Failure, int Atte
 /// <param name="Task">Its call.</param>
 /// <param name="AbandonAt">When it is taken as failed although it has not returned.</param>
 /// <param name="Limit">How long it may take.</param>
-internal sealed record RunningCall(CallKind Kind, StepState? Step, Task<CallOutcome> Task, DateTimeOffset AbandonAt, TimeSpan Limit);
+internal sealed record RunningCall(CallKind Kind, StepState? Step, Task<CallOutcome> Task, DateTimeOffset AbandonAt, TimeSpan Limit)
+{
+    /// <summary>The plan's number, for a preflight.</summary>
+    public int Plan { get; init; }
+}
 
 internal enum CallKind
 {
@@ -31,4 +38,5 @@ internal enum CallKind
     Page,
     Completion,
     Hold,
+    Preflight,
 }

@@ -20,6 +20,8 @@ internal sealed partial class IncidentRun(
     private DateTimeOffset polledAt;
     private long polledTo = state.Last;
     private bool isReassessed;
+    private int preflown = state.Plans.Count;
+    private bool isWaitSaid;
 
     private DateTimeOffset Now => options.Time.GetUtcNow();
 
@@ -72,8 +74,11 @@ internal sealed partial class IncidentRun(
         {
             await lease.EnsureAsync(stopping).ConfigureAwait(false);
             turn.Starting.ForEach(Start);
+            StartPreflights();
             return true;
         }
+
+        StartPreflights();
 
         var pager = new Pager(provider, state);
         if (pager.DueAt <= Now)
@@ -92,6 +97,11 @@ internal sealed partial class IncidentRun(
         if (state.Ended is not null || (options.ReturnWhenWaiting && IsForHumansOnly(turn, pager)))
         {
             return false;
+        }
+
+        if (await SayWaitAsync().ConfigureAwait(false))
+        {
+            return true;
         }
 
         await WaitAsync([.. turn.Due(), .. running.Select(call => call.AbandonAt), .. pager.DueAt is { } page ? [page] : Array.Empty<DateTimeOffset>()]).ConfigureAwait(false);
@@ -124,6 +134,7 @@ internal sealed partial class IncidentRun(
             {
                 CallKind.Step or CallKind.Reconciliation => StepOutcomes.Entries(call.Step!, outcome, state, now),
                 CallKind.Page => [Payload.Entry(state.Incident.Id, JournalKinds.PageSent, now, new PageSent(state.OpenPage!.Number, outcome.Result?.Reference, outcome.Result?.Link, outcome.Failure))],
+                CallKind.Preflight => [Payload.Entry(state.Incident.Id, JournalKinds.PreflightEnded, now, PreflightOf(call, outcome))],
                 CallKind.Completion =>
                 [
                     Payload.Entry(state.Incident.Id, JournalKinds.CompletionEnded, now, new CompletionEnded(call.Step!.Plan.Number, call.Step.Step.Id, outcome.Failure)),
@@ -175,6 +186,14 @@ internal sealed partial class IncidentRun(
         if (record.Kind == JournalKinds.PlanMade)
         {
             options.Plans?.Report(state.Current.Plan);
+        }
+
+        if (options.Said is { } said)
+        {
+            foreach (var sentence in Sentences(record))
+            {
+                said.Report(sentence);
+            }
         }
 
         if (options.Progress is { } progress && record.Kind is JournalKinds.StepIntended or JournalKinds.StepHeld or JournalKinds.StepEnded)

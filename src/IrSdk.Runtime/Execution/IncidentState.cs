@@ -139,6 +139,9 @@ internal sealed class IncidentState(ActionCatalog catalog)
                 Notes.Add(Payload.Read<ResolutionFailed>(record).Reason);
                 Fact(record, true);
                 break;
+            case JournalKinds.PreflightEnded:
+                FoldPreflight(record, Payload.Read<PreflightEnded>(record));
+                break;
             case JournalKinds.PriorStateKept:
                 var kept = Payload.Read<PriorStateKept>(record);
                 Step(kept.Plan, kept.Step).PriorState ??= kept.State;
@@ -289,6 +292,21 @@ internal sealed class IncidentState(ActionCatalog catalog)
         }
 
         MustRespondAgain = true;
+    }
+
+    private void FoldPreflight(JournalRecord record, PreflightEnded preflight)
+    {
+        foreach (var finding in preflight.Findings)
+        {
+            Step(preflight.Plan, finding.Step).Lacks = finding.Lacks;
+        }
+
+        // Not to know is nothing to wake people for; that a step will fail is.
+        Fact(record, preflight.Findings.Any(finding => Step(preflight.Plan, finding.Step) is { HasSucceeded: false }));
+        if (preflight.Unasked is { } unasked && PreflightSaid.Of(unasked) is var said && !Notes.Contains(said))
+        {
+            Notes.Add(said);
+        }
     }
 
     private void FoldPage(PageSent sent)

@@ -27,6 +27,12 @@ public static class JournalKinds
     /// <summary>A later round could not be planned: <c>{round, reason}</c>.</summary>
     public const string PlanFailed = "plan.failed";
 
+    /// <summary>The provider was asked whether a plan's steps are permitted: <c>{plan, findings, unasked}</c>.</summary>
+    public const string PreflightEnded = "preflight.ended";
+
+    /// <summary>The run has nothing more to contain and waits for what goes on by itself: <c>{captures, until}</c>.</summary>
+    public const string CompletionsAwaited = "completions.awaited";
+
     /// <summary>A handler is about to be called: <c>{plan, step, key, action, resource}</c>.</summary>
     public const string StepIntended = "step.intended";
 

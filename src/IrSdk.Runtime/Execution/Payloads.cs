@@ -40,6 +40,10 @@ internal sealed record Restores(string Step, string Key, JsonElement? PriorState
 
 internal sealed record PlanFailed(int Round, string Reason);
 
+internal sealed record PreflightEnded(int Plan, ImmutableArray<PreflightFinding> Findings, string? Unasked);
+
+internal sealed record CompletionsAwaited(ImmutableArray<string> Captures, DateTimeOffset Until);
+
 internal sealed record StepIntended(int Plan, string Step, string Key, string Action, ResourceId Resource);
 
 internal sealed record PriorStateKept(int Plan, string Step, string Key, string Action, ResourceId Resource, JsonElement State);

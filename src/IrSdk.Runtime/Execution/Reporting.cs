@@ -76,5 +76,6 @@ internal static class Reporting
         Attempts = step.Attempts,
         Detail = step.Detail,
         Rule = step.Rule,
+        Lacks = step.Lacks,
     };
 }

@@ -53,6 +53,9 @@ public sealed record ResponderOptions
     /// <summary>Hears of every plan, once it is in the journal. Default: nobody.</summary>
     public IProgress<Plan>? Plans { get; init; }
 
+    /// <summary>Hears, in sentences, what is not a step's: a permission that is missing, what the run still waits for. Default: nobody.</summary>
+    public IProgress<string>? Said { get; init; }
+
     /// <summary>How long containments are checked after containment. Default: not at all.</summary>
     public TimeSpan HoldFor { get; init; }
 

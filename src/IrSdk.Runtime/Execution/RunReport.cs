@@ -105,6 +105,9 @@ public sealed record ReportedStep(string Id, string Action, ReportedResource Res
 
     /// <summary>The rule or guard that dropped it. Null: none.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Who lacked which permission for it, as the provider said before it ran. Null: nothing was found missing.</summary>
+    public string? Lacks { get; init; }
 }
 
 /// <summary>Evidence in a report.</summary>

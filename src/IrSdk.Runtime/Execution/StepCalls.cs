@@ -1,4 +1,5 @@
 using System.Globalization;
+using IrSdk.Planning;
 using Polly;
 using Polly.Retry;
 
@@ -104,6 +105,20 @@ internal sealed class StepCalls
     public Task<CallOutcome> CheckAsync(StepState step, StepContext context, CancellationToken cancellationToken) =>
         FailureAsync(LookLimit, async token =>
             (await provider.HandlerOf(step.Step.Action)!.CheckHoldingAsync(step.Step.Action, step.Result!, context, token).ConfigureAwait(false)).Drift, cancellationToken);
+
+    /// <summary>Asks whether a plan's steps are permitted; that it cannot be asked is an answer too.</summary>
+    public async Task<CallOutcome> PreflightAsync(IPreflight preflight, Plan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(null, null, 1) { Preflight = await LimitedAsync(LookLimit, token => preflight.CheckAsync(plan, token), cancellationToken).ConfigureAwait(false) };
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            // As above: an outcome to journal.
+            return new(null, null, 1) { Preflight = new([], failed.Message) };
+        }
+    }
 
     private async Task<Reconciliation?> LookAsync(ActionHandler handler, ResponseAction action, StepContext context, CancellationToken cancellationToken)
     {

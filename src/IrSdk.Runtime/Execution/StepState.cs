@@ -40,6 +40,9 @@ internal sealed class StepState(PlanState plan, Step step)
 
     public string? Rule { get; set; }
 
+    /// <summary>Who lacks which permission for it, as the provider said before it ran. Null: nothing is known to be missing.</summary>
+    public string? Lacks { get; set; }
+
     public StepHeld? Held { get; set; }
 
     public long HeldSequence { get; set; }

@@ -11,6 +11,12 @@ namespace IrSdk.Runtime;
 /// <param name="At">When, in UTC.</param>
 public sealed record Anchor(long Sequence, string Hash, string Signature, string KeyId, DateTimeOffset At)
 {
+    internal static async ValueTask<Anchor> SignAsync(JournalHead head, DateTimeOffset at, IAnchorSigner signer, CancellationToken cancellationToken)
+    {
+        var anchor = new Anchor(head.Sequence, Convert.ToHexStringLower(head.Hash), "", signer.Id, at.ToUniversalTime());
+        return anchor with { Signature = Convert.ToBase64String(await signer.SignAsync(anchor.SignedBytes(), cancellationToken).ConfigureAwait(false)) };
+    }
+
     /// <summary>What is signed.</summary>
     internal byte[] SignedBytes() => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture, $"irsdk-anchor/1\n{Sequence}\n{Hash}\n{KeyId}\n{At.UtcTicks}"));

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace IrSdk.Runtime;
 
 /// <summary>The ECDSA P-256 key that signs anchors, or its public part that checks them.</summary>
-public sealed class AnchorKey
+public sealed class AnchorKey : IAnchorSigner
 {
     private readonly ECParameters parameters;
 
@@ -50,6 +50,21 @@ public sealed class AnchorKey
         return Load(path);
     }
 
+    /// <summary>The public part of a key that is elsewhere.</summary>
+    /// <param name="subjectPublicKeyInfo">The key in DER, as key services give it.</param>
+    /// <exception cref="JournalException">It is no P-256 key.</exception>
+    public static AnchorKey OfPublicKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
+    {
+        try
+        {
+            return Parse(PemEncoding.WriteString("PUBLIC KEY", subjectPublicKeyInfo));
+        }
+        catch (Exception error) when (error is ArgumentException or CryptographicException)
+        {
+            throw new JournalException("The key that signs anchors is no ECDSA P-256 key; use one of that type.", error);
+        }
+    }
+
     internal static AnchorKey Parse(string pem)
     {
         using var key = ECDsa.Create();
@@ -62,11 +77,11 @@ public sealed class AnchorKey
         return new(key, pem.Contains("PRIVATE KEY", StringComparison.Ordinal));
     }
 
-    internal Anchor Sign(JournalHead head, DateTimeOffset at)
+    /// <inheritdoc/>
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var anchor = new Anchor(head.Sequence, Convert.ToHexStringLower(head.Hash), "", Id, at.ToUniversalTime());
         using var key = ECDsa.Create(parameters);
-        return anchor with { Signature = Convert.ToBase64String(key.SignData(anchor.SignedBytes(), HashAlgorithmName.SHA256)) };
+        return ValueTask.FromResult(key.SignData(message.Span, HashAlgorithmName.SHA256));
     }
 
     internal bool Signed(Anchor anchor)

@@ -1,7 +1,7 @@
 namespace IrSdk.Runtime;
 
 /// <summary>Anchors heads by batch, beside the appends and never in their way.</summary>
-internal sealed class JournalAnchoring(IAnchorStore anchors, AnchorKey key, SqliteJournalOptions options, JournalHead opened) : IDisposable
+internal sealed class JournalAnchoring(IAnchorStore anchors, IAnchorSigner signer, SqliteJournalOptions options, JournalHead opened) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly Lock gate = new();
@@ -40,7 +40,7 @@ internal sealed class JournalAnchoring(IAnchorStore anchors, AnchorKey key, Sqli
         {
             if (now.Sequence > 0 && now.Sequence > (newest?.Sequence ?? 0))
             {
-                var anchor = key.Sign(now, options.Time.GetUtcNow());
+                var anchor = await Anchor.SignAsync(now, options.Time.GetUtcNow(), signer, cancellationToken).ConfigureAwait(false);
                 await anchors.AppendAsync(anchor, cancellationToken).ConfigureAwait(false);
                 newest = anchor;
             }

@@ -10,7 +10,7 @@ public sealed record SqliteJournalOptions
     public IAnchorStore? Anchors { get; init; }
 
     /// <summary>The key that signs heads. Null: none is signed.</summary>
-    public AnchorKey? AnchorKey { get; init; }
+    public IAnchorSigner? AnchorKey { get; init; }
 
     /// <summary>Anchors at the latest after so many entries. Default: 100.</summary>
     public int AnchorEvery { get; init; } = 100;

@@ -41,6 +41,7 @@ internal static class NoticeWriter
         [
             .. state.Taken is { Development: true } unreviewed ? [unreviewed.Origin.ToString()] : ImmutableArray<string>.Empty,
             .. Reporting.Waiting(state).Select(line => $"{line} ({Command(state)})"),
+            .. steps.Where(step => step is { Lacks: not null, HasEnded: false }).Select(PreflightSaid.Of),
             .. steps.Where(step => step.Status is StepStatus.Failed).Select(step => $"Failed: {step.Name}: {step.Detail}."),
             .. steps.Where(step => step.Status is StepStatus.Dropped).Select(step => $"Not done: {step.Name}: {step.Detail}."),
             .. state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity == FindingSeverity.Error)

@@ -18,6 +18,9 @@ public sealed class Provider
     /// <summary>Answers resolution.</summary>
     public IAccountDirectory Directory { get; }
 
+    /// <summary>Asks whether steps are permitted, before they run. Null: it cannot be asked here.</summary>
+    public IPreflight? Preflight { get; init; }
+
     /// <summary>Adds the handler of an action type, and replaces one that was there.</summary>
     public Provider Handle<TAction>(IActionHandler<TAction> handler)
         where TAction : ResponseAction

@@ -155,7 +155,9 @@ def calls():
         form = dict(urllib.parse.parse_qsl(body)) if "Action=" in body else {}
         target = next((value for name, value in call["headers"].items() if name.lower() == "x-amz-target"), None)
         name = form.get("Action") or (target.split(".")[-1] if target else f"{call['method']} {path}")
-        yield name, form, call["headers"].get("User-Agent", "")
+        # What is only asked, before a step, changes nothing and has no place in the order.
+        if form.get("DryRun") != "true":
+            yield name, form, call["headers"].get("User-Agent", "")
 
 
 def names():

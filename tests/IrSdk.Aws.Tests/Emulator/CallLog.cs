@@ -18,6 +18,7 @@ public sealed record RecordedCall(int Order, string Service, string Operation, i
     {
         "ListObjectsV2" or "HeadBucket" => "ListBucket",
         "HeadObject" => "GetObject",
+        "HeadObjectVersion" => "GetObjectVersion",
         "CopyObject" or "UploadPart" or "CreateMultipartUpload" or "CompleteMultipartUpload" => "PutObject",
         _ => Operation,
     };
@@ -27,7 +28,11 @@ public sealed record RecordedCall(int Order, string Service, string Operation, i
 public sealed class CallLog(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly ConcurrentQueue<RecordedCall> calls = new();
+    private readonly ConcurrentDictionary<int, string> places = new();
     private int sent;
+
+    /// <summary>The path of each call, by its order.</summary>
+    public IReadOnlyDictionary<int, string> Places => places;
 
     public ImmutableArray<RecordedCall> Calls => [.. calls.OrderBy(call => call.Order)];
 
@@ -40,6 +45,7 @@ public sealed class CallLog(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         var order = Interlocked.Increment(ref sent);
         var (service, operation) = await NameAsync(request, cancellationToken);
+        places[order] = request.RequestUri!.AbsolutePath;
         var status = 0;
         try
         {

@@ -30,6 +30,8 @@ internal sealed class RawQuery(Uri url, string key) : IDisposable
 
     public Task<XElement> ClassicAsync(string action, params (string Name, string Value)[] parameters) => CallAsync("elasticloadbalancing", "2012-06-01", action, parameters);
 
+    public Task<XElement> StackAsync(string action, params (string Name, string Value)[] parameters) => CallAsync("cloudformation", "2010-05-15", action, parameters);
+
     /// <summary>The text of an inline policy. Null: there is none.</summary>
     public async Task<string?> PolicyAsync(string owner, string name, string policy)
     {

@@ -106,5 +106,5 @@ public sealed class PermissionTests(MotoServer moto)
 
     /// <summary>What entering an account and keeping evidence in the responder's own calls, with the responder's own credentials.</summary>
     private static ImmutableArray<string> Entering { get; } =
-        ["sts:AssumeRole", "sts:GetCallerIdentity", "s3:PutObject", "s3:PutObjectRetention", "s3:GetObject"];
+        ["sts:AssumeRole", "sts:GetCallerIdentity", .. EvidencePermissions.Keeping.Select(permission => permission.Action)];
 }

@@ -124,6 +124,22 @@ public sealed class IncidentResolverTests
     }
 
     [Fact]
+    public async Task ResolveAsync_ManyLookupsFailOfOneCause_IsOneSentence()
+    {
+        RoleSession[] sessions = [.. Enumerable.Range(1, 14).Select(i => new RoleSession(Account, $"role-{i:00}", "burst"))];
+        var directory = new PaperDirectory().Leads(Key, Relation.MintedSessions, sessions);
+        foreach (var session in sessions)
+        {
+            directory.Fails(session, Relation.MintedSessions);
+        }
+
+        var resolved = await Resolve(directory, Alert(Key with { Involvement = Involvement.Suspect }));
+
+        resolved.Unresolved.Should().Equal(
+            $"The role sessions that {sessions[0]} minted and 13 more could not be looked up (throttled); look by hand.");
+    }
+
+    [Fact]
     public async Task ResolveAsync_HugeFleet_KeepsSuspectsAndSaysWhatIsLeftOut()
     {
         var role = new IamRole(Account, "fleet");

@@ -13,7 +13,18 @@ internal sealed class SimulatePrincipalPolicyRequest : WireRequest
 
     public List<string>? PolicyInputList { get; set; }
 
+    public List<ContextEntry>? ContextEntries { get; set; }
+
     public string? Marker { get; set; }
+}
+
+internal sealed class ContextEntry
+{
+    public string? ContextKeyName { get; set; }
+
+    public string? ContextKeyType { get; set; }
+
+    public List<string>? ContextKeyValues { get; set; }
 }
 
 internal sealed class SimulatePrincipalPolicyResponse : AmazonWebServiceResponse

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Amazon.Runtime;
 using Ec2Tag = Amazon.EC2.Model.Tag;
 
 namespace IrSdk.Aws;
@@ -70,7 +69,7 @@ internal static class StepSnapshots
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
         {
-            return (null, $"not locked ({AwsFailure.Briefly(failed)})");
+            return (null, $"not locked, so whoever holds the account can delete it: {AwsFailure.Of(failed).Message.TrimEnd('.')}");
         }
     }
 

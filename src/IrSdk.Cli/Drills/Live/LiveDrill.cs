@@ -112,6 +112,7 @@ internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, Direc
                 Progress = new StepLines(screen),
                 Plans = new PlanLines(screen),
                 Origin = sourced.Origin,
+                Said = new Sentences(screen),
             });
             var report = await responder.RespondAsync(sourced.Loaded.Playbook, resolved.Incident, sourced.Loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
             Summary.Write(screen, report, file);
