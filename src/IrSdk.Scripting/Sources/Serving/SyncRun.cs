@@ -114,7 +114,13 @@ internal sealed class SyncRun(PlaybookSource source, SourceFolder folder, GitMir
         var takenAt = state.Serving is { } serving && serving.Commit == tip ? serving.TakenAt : time.GetUtcNow();
         state = state.With(new()
         {
-            Commit = tip, Tree = tree, TakenAt = takenAt, Signatures = signatures, Playbooks = playbooks, Content = content, Development = source.Development,
+            Commit = tip,
+            Tree = tree,
+            TakenAt = takenAt,
+            Signatures = signatures,
+            Playbooks = playbooks,
+            Content = content,
+            Development = source.Development,
         });
         state.Write(folder.State);
         folder.Clean(state);
