@@ -106,11 +106,11 @@ internal sealed class AwsAccounts : IDisposable
     public async Task<AwsAccess> EnterStoreAsync(StepContext? context, CancellationToken cancellationToken)
     {
         _ = EvidenceBucket;
-        return EnterOwn(
-            Options.ResponderAccount ?? await CallerAsync(cancellationToken).ConfigureAwait(false),
-            Options.EvidenceRegion ?? ResourceId.Global,
-            context);
+        return EnterOwn(await OwnAsync(cancellationToken).ConfigureAwait(false), Options.EvidenceRegion ?? ResourceId.Global, context);
     }
+
+    /// <summary>The responder's own account.</summary>
+    public async Task<AccountId> OwnAsync(CancellationToken cancellationToken) => Options.ResponderAccount ?? await CallerAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>The account of the responder's credentials.</summary>
     /// <exception cref="ProviderException">There are none, they are not accepted, or nobody answers.</exception>

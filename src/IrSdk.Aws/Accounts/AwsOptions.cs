@@ -40,6 +40,13 @@ public sealed record AwsOptions
     /// </summary>
     public string? AnchorKey { get; init; }
 
+    /// <summary>
+    /// The KMS key in the responder's own account that copies of snapshots are encrypted with, by an alias that is in every region of
+    /// <see cref="Regions"/>, such as <c>alias/irsdk-snapshots</c>. The keys of the volumes must let that account decrypt. Default: none;
+    /// snapshots stay in the account of their volume.
+    /// </summary>
+    public string? SnapshotKey { get; init; }
+
     /// <summary>How long evidence is locked. Default: 365 days.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(365);
 

@@ -17,9 +17,9 @@ public static class AwsPolicies
             .Select(Registration).ToList();
         var scope = new PolicyScope { EvidenceBucket = options.EvidenceBucket ?? "*" };
         return new(
-            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
+            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence).Except(options.SnapshotKey is null ? SnapshotCopies.Sharing : []), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
-            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey)], scope));
+            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying], scope));
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)

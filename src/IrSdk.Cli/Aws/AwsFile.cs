@@ -32,6 +32,8 @@ internal sealed record AwsFile
     /// <summary>Under which name the journal's anchors stand in the evidence bucket.</summary>
     public string? JournalName { get; init; }
 
+    public string? SnapshotKey { get; init; }
+
     public int? RetentionDays { get; init; }
 
     public int? LogDeliveryMinutes { get; init; }
@@ -81,6 +83,7 @@ internal sealed record AwsFile
                 EvidenceBucket = EvidenceBucket,
                 EvidenceRegion = EvidenceRegion,
                 AnchorKey = AnchorKey,
+                SnapshotKey = SnapshotKey,
                 Retention = RetentionDays is { } days ? TimeSpan.FromDays(days) : usual.Retention,
                 LogDelivery = LogDeliveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.LogDelivery,
                 IsolationGroup = IsolationGroup ?? usual.IsolationGroup,

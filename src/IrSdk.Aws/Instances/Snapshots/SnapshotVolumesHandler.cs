@@ -9,14 +9,10 @@ namespace IrSdk.Aws;
 
 /// <summary>
 /// Protects an instance and its volumes from deletion, then snapshots every volume at one moment. The evidence is secured when
-/// EC2 has taken the request; copying may go on for hours. Snapshots stay in the instance's account: a volume under the
-/// account's default key cannot be copied to another without being encrypted again.
+/// EC2 has taken the request; copying may go on for hours, and copies in the responder's own account are made afterwards.
 /// </summary>
 internal sealed class SnapshotVolumesHandler(HandlerAccess access) : AwsHandler<SnapshotVolumes>(access), IAwsHandler<SnapshotVolumes>
 {
-    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-
     public static ImmutableArray<AwsPermission> Permissions { get; } =
     [
         .. Ec2Permissions.Read("Instances", "InstanceAttribute", "InstanceTypes", "Snapshots"),
@@ -25,6 +21,7 @@ internal sealed class SnapshotVolumesHandler(HandlerAccess access) : AwsHandler<
         .. Ec2Permissions.OnSnapshots("CreateSnapshots", "CreateSnapshot", "LockSnapshot"),
         Ec2Permissions.Tagging("arn:{partition}:ec2:*::snapshot/*", "CreateSnapshots"),
         Ec2Permissions.Tagging("arn:{partition}:ec2:*::snapshot/*", "CreateSnapshot"),
+        .. SnapshotCopies.Sharing,
     ];
 
     protected override async Task<StepResult> ExecuteAsync(SnapshotVolumes action, AwsStep step, CancellationToken cancellationToken)
@@ -78,28 +75,9 @@ internal sealed class SnapshotVolumesHandler(HandlerAccess access) : AwsHandler<
             return Completion.Done;
         }
 
-        var pause = FirstLook;
-        while (true)
-        {
-            var found = await StepSnapshots.FindAsync(step, cancellationToken).ConfigureAwait(false);
-            if (found.Count == 0)
-            {
-                return Completion.Failed($"the snapshots of {action.Resource.Id.Name} are gone");
-            }
-
-            if (found.Find(one => one.State?.Value is "error" or "recoverable") is { } failed)
-            {
-                return Completion.Failed($"snapshot {failed.SnapshotId} of {failed.VolumeId} ended as {failed.State.Value}{(failed.StateMessage is { Length: > 0 } why ? $": {why}" : "")}");
-            }
-
-            if (found.TrueForAll(one => one.State?.Value == "completed"))
-            {
-                return Completion.Done;
-            }
-
-            await Task.Delay(pause, step.Context.Time, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
+        var (snapshots, failure) = await StepSnapshots.CompletedAsync(
+            () => StepSnapshots.FindAsync(step, cancellationToken), $"the snapshots of {action.Resource.Id.Name} are gone", step, cancellationToken).ConfigureAwait(false);
+        return (failure ?? await SnapshotCopies.MakeAsync(step, snapshots, cancellationToken).ConfigureAwait(false)) is { } reason ? Completion.Failed(reason) : Completion.Done;
     }
 
     private static Protections? PriorOf(AwsStep step) => step.Context.PriorState?.Deserialize<Protections>(IrJson.Options);

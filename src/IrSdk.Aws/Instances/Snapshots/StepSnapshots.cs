@@ -8,6 +8,9 @@ namespace IrSdk.Aws;
 /// <summary>The snapshots that one step makes: found by its tag, made once, and locked.</summary>
 internal static class StepSnapshots
 {
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     public static Task<List<Snapshot>> FindAsync(AwsStep step, CancellationToken cancellationToken) => Paging.AllAsync(
         token => step.Aws.Ec2.DescribeSnapshotsAsync(
             new DescribeSnapshotsRequest
@@ -70,6 +73,39 @@ internal static class StepSnapshots
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
         {
             return (null, $"not locked, so whoever holds the account can delete it: {AwsFailure.Of(failed).Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>Waits until snapshots are complete.</summary>
+    /// <param name="find">Finds them.</param>
+    /// <param name="gone">What is said when there are none any more.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The snapshots, or why one of them will never be complete.</returns>
+    public static async Task<(List<Snapshot> Snapshots, string? Failure)> CompletedAsync(
+        Func<Task<List<Snapshot>>> find, string gone, AwsStep step, CancellationToken cancellationToken)
+    {
+        var pause = FirstLook;
+        while (true)
+        {
+            var found = await find().ConfigureAwait(false);
+            if (found.Count == 0)
+            {
+                return (found, gone);
+            }
+
+            if (found.Find(one => one.State?.Value is "error" or "recoverable") is { } failed)
+            {
+                return (found, $"snapshot {failed.SnapshotId} of {failed.VolumeId} ended as {failed.State.Value}{(failed.StateMessage is { Length: > 0 } why ? $": {why}" : "")}");
+            }
+
+            if (found.TrueForAll(one => one.State?.Value == "completed"))
+            {
+                return (found, null);
+            }
+
+            await Task.Delay(pause, step.Context.Time, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 
