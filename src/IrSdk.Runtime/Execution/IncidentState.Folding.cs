@@ -1,0 +1,225 @@
+using System.Collections.Immutable;
+using IrSdk.Planning;
+
+namespace IrSdk.Runtime;
+
+/// <summary>What each kind of journal entry means for an incident.</summary>
+internal sealed partial class IncidentState
+{
+    public void Fold(JournalRecord record)
+    {
+        Last = Math.Max(Last, record.Sequence);
+        switch (record.Kind)
+        {
+            case JournalKinds.AlertAccepted:
+                var alert = Payload.Read<AlertAccepted>(record).Alert;
+                alerts.RemoveAll(known => known.Id == alert.Id);
+                alerts.Add(alert);
+                incident = incident is null ? null : incident with { Alerts = [.. alerts] };
+                break;
+            case JournalKinds.IncidentOpened:
+                var opened = Payload.Read<IncidentOpened>(record);
+                (incident, Playbook, Assembly, Provider) = (opened.Incident with { Alerts = [.. alerts] }, opened.Playbook, opened.Assembly, opened.Provider);
+                break;
+            case JournalKinds.PlaybookTaken:
+                Taken = Payload.Read<PlaybookTaken>(record);
+                break;
+            case JournalKinds.PlanMade:
+                var made = Payload.Read<PlanMade>(record);
+                var state = new PlanState(made, known.GetValueOrDefault(made.Hash) ?? PlanJson.Read(made.Plan.GetRawText(), catalog));
+                Plans.Add(state);
+                MustUndo &= made.Purpose != PlanPurpose.Undo;
+                MustRespondAgain = false;
+                Fact(record, state.Plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error));
+                break;
+            case JournalKinds.PlanFailed:
+                RoundFailed = true;
+                Notes.Add(Payload.Read<PlanFailed>(record).Reason);
+                Fact(record, true);
+                break;
+            case JournalKinds.IncidentWidened:
+                Widen(Payload.Read<IncidentWidened>(record));
+                Fact(record, true);
+                break;
+            case JournalKinds.ResolutionFailed:
+                Notes.Add(Payload.Read<ResolutionFailed>(record).Reason);
+                Fact(record, true);
+                break;
+            case JournalKinds.PreflightEnded:
+                FoldPreflight(record, Payload.Read<PreflightEnded>(record));
+                break;
+            case JournalKinds.PriorStateKept:
+                var kept = Payload.Read<PriorStateKept>(record);
+                Step(kept.Plan, kept.Step).PriorState ??= kept.State;
+                break;
+            case JournalKinds.StepIntended or JournalKinds.StepReconciled or JournalKinds.StepHeld or JournalKinds.StepEnded:
+                FoldStep(record);
+                break;
+            case JournalKinds.EvidenceGap:
+                var gap = Payload.Read<EvidenceGap>(record);
+                Evidence.Open(gap, record.At);
+                Step(gap.Plan, gap.Step).IsPassed = gap.Allowed;
+                Fact(record, true);
+                break;
+            case JournalKinds.EvidenceClosed:
+                Evidence.Close(Payload.Read<EvidenceClosed>(record));
+                Fact(record, true);
+                break;
+            case JournalKinds.CompletionEnded:
+                var completion = Payload.Read<CompletionEnded>(record);
+                Step(completion.Plan, completion.Step).IsCompleted = true;
+                break;
+            case JournalKinds.ApprovalGiven:
+                Approvals.Add((Payload.Read<ApprovalGiven>(record).Plan, record.Sequence));
+                break;
+            case JournalKinds.VerdictGiven:
+                var verdict = Payload.Read<VerdictGiven>(record);
+                Verdict = verdict.Verdict;
+                MustUndo |= Verdict == Runtime.Verdict.FalsePositive;
+                Notes.Add($"{verdict.By} gave the verdict: {verdict.Verdict}.");
+                Fact(record, Ended is null);
+                break;
+            case JournalKinds.PageIntended:
+                OpenPage = Payload.Read<PageIntended>(record);
+                (Pages, PagedAt, ToldFacts) = (OpenPage.Number, record.At, OpenPage.Facts);
+                break;
+            case JournalKinds.PageSent:
+                FoldPage(Payload.Read<PageSent>(record));
+                break;
+            case JournalKinds.IncidentContained:
+                (ContainedAt, ContainedPlan) = (record.At, Payload.Read<IncidentContained>(record).Plan);
+                Fact(record, true);
+                break;
+            case JournalKinds.DeadlineMissed:
+                IsDeadlineMissed = true;
+                Fact(record, true);
+                break;
+            case JournalKinds.HoldChecked:
+                HoldCheckedAt = record.At;
+                break;
+            case JournalKinds.HoldDrifted:
+                Drifts.Add(Payload.Read<HoldDrifted>(record));
+                MustRespondAgain = true;
+                Fact(record, true);
+                break;
+            case JournalKinds.UndoRequested:
+                (MustUndo, Ended) = (true, null);
+                Notes.Add($"{Payload.Read<UndoRequested>(record).By} asked to undo the containment.");
+                break;
+            case JournalKinds.UndoReleased:
+                var released = Payload.Read<UndoReleased>(record);
+                Steps.Single(step => step.Key == released.Key).IsUndone = true;
+                Notes.Add($"{released.Action} on {released.Resource.Name} stays: incident {released.HeldBy} holds it too.");
+                Fact(record, true);
+                break;
+            case JournalKinds.IncidentEnded:
+                Ended = Payload.Read<IncidentEnded>(record).Status;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void FoldStep(JournalRecord record)
+    {
+        switch (record.Kind)
+        {
+            case JournalKinds.StepIntended:
+                var intended = Payload.Read<StepIntended>(record);
+                var begun = Step(intended.Plan, intended.Step);
+                begun.Intents++;
+                begun.StartedAt ??= record.At;
+                (begun.CalledAt, begun.Status) = (record.At, StepStatus.Running);
+                ToldFacts = begun.Step.Action is PageOnCall ? Facts : ToldFacts;
+                break;
+            case JournalKinds.StepReconciled:
+                var reconciled = Payload.Read<StepReconciled>(record);
+                var again = Step(reconciled.Plan, reconciled.Step);
+                (again.Status, again.IsReconciling) = (StepStatus.Waiting, false);
+                break;
+            case JournalKinds.StepHeld:
+                var held = Payload.Read<StepHeld>(record);
+                var holding = Step(held.Plan, held.Step);
+                (holding.Held, holding.HeldSequence, holding.Status) = (held, record.Sequence, StepStatus.Held);
+                Fact(record, true);
+                break;
+            default:
+                End(record, Payload.Read<StepEnded>(record));
+                break;
+        }
+    }
+
+    private void End(JournalRecord record, StepEnded ended)
+    {
+        var step = Step(ended.Plan, ended.Step);
+        (step.Status, step.Detail, step.Attempts, step.EndedAt, step.Result, step.Rule) =
+            (ended.Status, ended.Detail, ended.Attempts, ended.EndedAt, ended.Result, ended.Rule);
+        step.PriorState ??= ended.Result?.PriorState;
+        step.IsReconciling = false;
+        foreach (var evidence in ended.Result?.Evidence ?? ImmutableArray<EvidenceRecord>.Empty)
+        {
+            Evidence.Add(evidence);
+        }
+
+        if (step.Step.Action is OpenTicket && step.HasSucceeded)
+        {
+            Ticket = step.Result;
+            Fact(record, true);
+        }
+
+        if (step.Step.Action is PageOnCall && step.HasSucceeded)
+        {
+            Page = step.Result?.Reference ?? Page;
+        }
+
+        foreach (var restored in step.HasSucceeded ? step.Plan.Restores.Where(one => one.Step == step.Step.Id) : [])
+        {
+            Steps.Single(one => one.Key == restored.Key).IsUndone = true;
+        }
+
+        Fact(record, !step.HasSucceeded || step.Step.Action is RestoringAction);
+    }
+
+    private void Widen(IncidentWidened widened)
+    {
+        var added = widened.Resources.Select(resource => resource.Id).ToHashSet();
+        incident = Incident with
+        {
+            Resources = [.. Incident.Resources.Where(resource => !added.Contains(resource.Id)).Concat(widened.Resources).OrderBy(resource => resource.Id)],
+        };
+        foreach (var resource in widened.Resources.Where(resource => resource.IsSuspect))
+        {
+            Notes.Add($"The incident reaches {resource.Id.Name} too: {resource.FoundBy}.");
+        }
+
+        MustRespondAgain = true;
+    }
+
+    private void FoldPreflight(JournalRecord record, PreflightEnded preflight)
+    {
+        foreach (var finding in preflight.Findings)
+        {
+            Step(preflight.Plan, finding.Step).Lacks = finding.Lacks;
+        }
+
+        // Not to know is nothing to wake people for; that a step will fail is.
+        Fact(record, preflight.Findings.Any(finding => Step(preflight.Plan, finding.Step) is { HasSucceeded: false }));
+        if (preflight.Unasked is { } unasked && PreflightSaid.Of(unasked) is var said && !Notes.Contains(said))
+        {
+            Notes.Add(said);
+        }
+    }
+
+    private void FoldPage(PageSent sent)
+    {
+        OpenPage = null;
+        PageFailures = sent.Failure is null ? 0 : PageFailures + 1;
+        Page = sent.Reference ?? Page;
+        if (sent.Failure is not null)
+        {
+            ToldFacts = 0;
+        }
+    }
+
+    private void Fact(JournalRecord record, bool isFact) => Facts = isFact ? Math.Max(Facts, record.Sequence) : Facts;
+}
