@@ -33,6 +33,9 @@ internal sealed class TimedJournal(IJournal inner) : IJournal
     public ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken) =>
         TimedAsync(inner.ReadCommonAsync(after, cancellationToken));
 
+    public ValueTask<ImmutableArray<JournalRecord>> ReadKindsAsync(long after, ImmutableArray<string> kinds, CancellationToken cancellationToken) =>
+        inner.ReadKindsAsync(after, kinds, cancellationToken);
+
     public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) => inner.LastBeforeAsync(at, cancellationToken);
 
     private async ValueTask<ImmutableArray<JournalRecord>> TimedAsync(ValueTask<ImmutableArray<JournalRecord>> read)

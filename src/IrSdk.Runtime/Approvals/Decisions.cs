@@ -7,7 +7,16 @@ public sealed class Decisions(IJournal journal, TimeProvider time)
 {
     /// <summary>Approves a plan by its hash. A changed plan needs a new approval.</summary>
     public Task ApproveAsync(IncidentId incident, string planHash, string by, CancellationToken cancellationToken) =>
-        WriteAsync(incident, JournalKinds.ApprovalGiven, new ApprovalGiven(planHash, by), cancellationToken);
+        ApproveAsync(incident, planHash, by, null, cancellationToken);
+
+    /// <summary>Approves a plan by its hash for a time: steps that have not begun by then need a new approval.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="planHash">The plan.</param>
+    /// <param name="by">Who approves. Whoever asked for the response does not count.</param>
+    /// <param name="until">When the approval ends. Null: it does not.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    public Task ApproveAsync(IncidentId incident, string planHash, string by, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        WriteAsync(incident, JournalKinds.ApprovalGiven, new ApprovalGiven(planHash, by) { Until = until }, cancellationToken);
 
     /// <summary>Says what the incident is. A running run acts on a false positive by itself; for one that has ended, call <see cref="Responder.UndoAsync"/>.</summary>
     public Task GiveVerdictAsync(IncidentId incident, Verdict verdict, string by, string? because, CancellationToken cancellationToken) =>

@@ -12,9 +12,10 @@ internal sealed partial class IncidentState
         switch (record.Kind)
         {
             case JournalKinds.AlertAccepted:
-                var alert = Payload.Read<AlertAccepted>(record).Alert;
-                alerts.RemoveAll(known => known.Id == alert.Id);
-                alerts.Add(alert);
+                var accepted = Payload.Read<AlertAccepted>(record);
+                Requesters.UnionWith(accepted.By is { } by ? [by] : []);
+                alerts.RemoveAll(known => known.Id == accepted.Alert.Id);
+                alerts.Add(accepted.Alert);
                 incident = incident is null ? null : incident with { Alerts = [.. alerts] };
                 break;
             case JournalKinds.IncidentOpened:
@@ -70,7 +71,8 @@ internal sealed partial class IncidentState
                 Step(completion.Plan, completion.Step).IsCompleted = true;
                 break;
             case JournalKinds.ApprovalGiven:
-                Approvals.Add((Payload.Read<ApprovalGiven>(record).Plan, record.Sequence));
+                var approval = Payload.Read<ApprovalGiven>(record);
+                Approvals.Add(new(approval.Plan, approval.By, record.At, approval.Until) { Sequence = record.Sequence });
                 break;
             case JournalKinds.VerdictGiven:
                 var verdict = Payload.Read<VerdictGiven>(record);

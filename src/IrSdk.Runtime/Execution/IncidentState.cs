@@ -15,6 +15,11 @@ internal sealed partial class IncidentState(ActionCatalog catalog)
 
     public bool IsOpened => Plans.Count > 0;
 
+    public bool Knows(Alert alert) => alerts.Exists(known => known.Source == alert.Source && known.Id == alert.Id);
+
+    /// <summary>The alerts so far, also of an incident that has not been opened.</summary>
+    public IReadOnlyList<Alert> Alerts => alerts;
+
     public Incident Incident => incident ?? throw new JournalException("The journal does not hold this incident; run it first.");
 
     public string Playbook { get; private set; } = "";
@@ -29,7 +34,10 @@ internal sealed partial class IncidentState(ActionCatalog catalog)
 
     public EvidenceBook Evidence { get; } = new();
 
-    public List<(string Plan, long Sequence)> Approvals { get; } = [];
+    public List<Approval> Approvals { get; } = [];
+
+    /// <summary>Who asked for the response, besides triage: none of them approves it.</summary>
+    public HashSet<string> Requesters { get; } = new(StringComparer.Ordinal);
 
     public Verdict? Verdict { get; private set; }
 

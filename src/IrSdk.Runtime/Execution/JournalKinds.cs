@@ -3,8 +3,11 @@ namespace IrSdk.Runtime;
 /// <summary>What entries of the journal can say. A kind never changes its meaning; a changed payload gets a higher version.</summary>
 public static class JournalKinds
 {
-    /// <summary>An alert was taken: <c>{alert}</c>.</summary>
+    /// <summary>An alert was taken: <c>{alert, by}</c>, by whom when a person started the response.</summary>
     public const string AlertAccepted = "alert.accepted";
+
+    /// <summary>An alert was taken that nothing responds to: <c>{alert, because}</c>.</summary>
+    public const string AlertSetAside = "alert.set-aside";
 
     /// <summary>An incident began: <c>{incident, playbook, assembly, provider}</c>; its alerts stand in their own entries.</summary>
     public const string IncidentOpened = "incident.opened";
@@ -57,7 +60,7 @@ public static class JournalKinds
     /// <summary>What goes on after a capture ended: <c>{plan, step, failure}</c>.</summary>
     public const string CompletionEnded = "completion.ended";
 
-    /// <summary>A human approved a plan: <c>{plan, by}</c>, the plan by its hash.</summary>
+    /// <summary>A human approved a plan: <c>{plan, by, until}</c>, the plan by its hash.</summary>
     public const string ApprovalGiven = "approval.given";
 
     /// <summary>A human said what the incident is: <c>{verdict, by, because}</c>.</summary>

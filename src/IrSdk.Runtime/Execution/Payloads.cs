@@ -4,7 +4,13 @@ using System.Text.Json;
 namespace IrSdk.Runtime;
 
 // The payloads of the journal's entries, version 1. Fields are only ever added, and each added one has a default.
-internal sealed record AlertAccepted(Alert Alert);
+internal sealed record AlertAccepted(Alert Alert)
+{
+    /// <summary>Who asked for the response. Null: triage did.</summary>
+    public string? By { get; init; }
+}
+
+internal sealed record AlertSetAside(Alert Alert, string Because);
 
 internal sealed record IncidentOpened(Incident Incident, string Playbook, string? Assembly)
 {
@@ -68,7 +74,11 @@ internal sealed record EvidenceClosed(Evidence Kind, ResourceId Resource);
 
 internal sealed record CompletionEnded(int Plan, string Step, string? Failure);
 
-internal sealed record ApprovalGiven(string Plan, string By);
+internal sealed record ApprovalGiven(string Plan, string By)
+{
+    /// <summary>When it ends. Null: it does not.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 internal sealed record VerdictGiven(Verdict Verdict, string By, string? Because);
 

@@ -67,7 +67,11 @@ internal static class Reporting
     public static IEnumerable<(Evidence Kind, ResourceId Resource, string Because)> Waived(IncidentState state) =>
         state.Plans.SelectMany(plan => plan.Plan.Waived).SelectMany(one => one.Kinds.Kinds().Select(kind => (kind, one.Resource, one.Because))).Distinct();
 
-    private static ReportedStep Reported(StepState step) => new(step.Step.Id, step.Action, ReportedResource.Of(step.Step.Action.Resource.Id), step.Status)
+    /// <summary>What will break for others, as long as containment stands.</summary>
+    public static IEnumerable<string> Breaks(IncidentState state) =>
+        state.Steps.Where(step => step.HasSucceeded && !step.IsUndone).SelectMany(step => step.Result?.Breaks ?? ImmutableArray<string>.Empty).Distinct();
+
+    public static ReportedStep Reported(StepState step) => new(step.Step.Id, step.Action, ReportedResource.Of(step.Step.Action.Resource.Id), step.Status)
     {
         Phrase = step.Step.Phrase,
         Proof = step.Result?.Proof,

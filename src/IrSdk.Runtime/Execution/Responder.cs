@@ -3,14 +3,35 @@ using IrSdk.Planning;
 namespace IrSdk.Runtime;
 
 /// <summary>Runs incidents: plans, journals, guards, acts, tells, and takes back. An incident that was interrupted goes on where its journal ends.</summary>
-/// <param name="provider">Where actions are done.</param>
-/// <param name="journal">Where everything is written, before it is done.</param>
-/// <param name="options">How.</param>
-public sealed class Responder(Provider provider, IJournal journal, ResponderOptions options)
+public sealed class Responder
 {
-    private readonly StepCalls calls = new(provider, options);
-    private readonly FreezeSwitch freeze = new(journal);
-    private readonly HourlyReach reach = new(journal, options);
+    private readonly Provider provider;
+    private readonly IJournal journal;
+    private readonly ResponderOptions options;
+    private readonly StepCalls calls;
+    private readonly FreezeSwitch freeze;
+    private readonly HourlyReach reach;
+
+    /// <summary>A responder.</summary>
+    /// <param name="provider">Where actions are done.</param>
+    /// <param name="journal">Where everything is written, before it is done.</param>
+    /// <param name="options">How.</param>
+    public Responder(Provider provider, IJournal journal, ResponderOptions options)
+        : this(provider, journal, options, new(journal), new(journal, options))
+    {
+    }
+
+    private Responder(Provider provider, IJournal journal, ResponderOptions options, FreezeSwitch freeze, HourlyReach reach) =>
+        (this.provider, this.journal, this.options, this.freeze, this.reach, calls) = (provider, journal, options, freeze, reach, new(provider, options));
+
+    /// <summary>A responder for another provider, or for a playbook from elsewhere. What holds for the whole journal, it shares with this one.</summary>
+    /// <param name="other">Where actions are done.</param>
+    /// <param name="change">What is different.</param>
+    public Responder For(Provider other, Func<ResponderOptions, ResponderOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new(other, journal, change(options), freeze, reach);
+    }
 
     /// <summary>Starts an incident, or goes on with it when the journal holds it unfinished. One that has ended is only reported.</summary>
     /// <param name="playbook">The playbook. An incident that goes on keeps the plan that it has.</param>
@@ -124,7 +145,7 @@ public sealed class Responder(Provider provider, IJournal journal, ResponderOpti
         });
         return
         [
-            .. incident.Alerts.Select(alert => Payload.Entry(incident.Id, JournalKinds.AlertAccepted, now, new AlertAccepted(alert))),
+            .. incident.Alerts.Where(alert => !state.Knows(alert)).Select(alert => Payload.Entry(incident.Id, JournalKinds.AlertAccepted, now, new AlertAccepted(alert))),
             Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly) { Provider = provider.Name }),
             .. Taken(playbook, incident, assembly, state),
             UndoPlanning.Entry(state, plan, PlanPurpose.Respond, now, []),

@@ -32,9 +32,9 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
         var evidence = Evidence(step, now);
         return evidence.Kind != RulingKind.Pass ? evidence
             : standing.IsFrozen ? Ruling.Hold("every containment is frozen; thaw to go on")
-            : IsTooFast(step, standing) && !IsApproved(step, 0)
+            : IsTooFast(step, standing) && !IsApproved(step, 0, now)
                 ? Ruling.Hold($"{rules.MaxAffectedPerHour} resources were contained within an hour, the most without a human; approve plan {step.Plan.Plan.Hash[..8]} to go on")
-            : NeedsApproval(step) && !IsApproved(step, 0) ? Ruling.Hold($"a human must approve plan {step.Plan.Plan.Hash[..8]}")
+            : NeedsApproval(step) && !IsApproved(step, 0, now) ? Ruling.Hold($"{Who(step)} must approve plan {step.Plan.Plan.Hash[..8]}")
             : Ruling.Pass;
     }
 
@@ -89,7 +89,7 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
                 return Ruling.Refuse(Rules.Unpreserved, $"it would destroy {what}, which was not secured");
             }
 
-            if (gaps.Exists(gap => gap.Allowed) || (step.Held is { Until: not null } && IsApproved(step, step.HeldSequence)))
+            if (gaps.Exists(gap => gap.Allowed) || (step.Held is { Until: not null } && IsApproved(step, step.HeldSequence, now)))
             {
                 continue;
             }
@@ -125,8 +125,17 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
             _ => true,
         });
 
-    private bool IsApproved(StepState step, long after) =>
-        state.Approvals.Exists(approval => approval.Plan == step.Plan.Plan.Hash && approval.Sequence > after);
+    private bool IsApproved(StepState step, long after, DateTimeOffset now) =>
+        Approvers(step, after, now) >= (step.Step.IsIrreversible ? rules.ApproversOfIrreversible : 1);
+
+    /// <summary>Each person counts once, whoever asked for the response not at all.</summary>
+    private int Approvers(StepState step, long after, DateTimeOffset now) => state.Approvals
+        .Where(approval => approval.Plan == step.Plan.Plan.Hash && approval.Sequence > after && !(approval.Until <= now) && !state.Requesters.Contains(approval.By))
+        .Select(approval => approval.By).Distinct(StringComparer.Ordinal).Count();
+
+    private string Who(StepState step) => step.Step.IsIrreversible && rules.ApproversOfIrreversible > 1
+        ? $"{rules.ApproversOfIrreversible} people"
+        : "a human";
 
     private bool IsWaived(Disturbance one) =>
         state.Plans.Any(plan => plan.Plan.Waived.Any(waived => waived.Kinds.HasFlag(one.Kind) && Scope.Covers(waived.Resource, one.Resource)));

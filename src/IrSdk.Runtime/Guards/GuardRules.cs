@@ -42,6 +42,9 @@ public sealed record GuardRules
     /// <summary>From which confidence an incident counts as confirmed without a verdict. Default: 90.</summary>
     public Confidence ConfirmedFrom { get; init; } = new(90);
 
+    /// <summary>How many people must approve a plan before its irreversible steps are done. Default: 1.</summary>
+    public int ApproversOfIrreversible { get; init; } = 1;
+
     /// <summary>Whether containment never touches a resource.</summary>
     public bool IsProtected(Resource resource) =>
         ProtectedResources.Contains(resource.Id)

@@ -27,6 +27,12 @@ public interface IJournal
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken);
 
+    /// <summary>The records of some kinds after a sequence number, oldest first: what an overview of all incidents is made from.</summary>
+    /// <param name="after">0 reads from the start.</param>
+    /// <param name="kinds">The kinds; at least one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<ImmutableArray<JournalRecord>> ReadKindsAsync(long after, ImmutableArray<string> kinds, CancellationToken cancellationToken);
+
     /// <summary>The last sequence number that was written before a time. 0: nothing was.</summary>
     ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken);
 

@@ -11,16 +11,16 @@ internal static class JournalReader
     public static ImmutableArray<JournalRecord> Read(SqliteConnection connection, long after, RecordsOf which, string name)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The conditions are constants of RecordsOf.
+#pragma warning disable CA2100 // The conditions are made by RecordsOf, of constants and parameter names.
         command.CommandText = $"""
             SELECT e.sequence, e.incident, e.epoch, e.kind, e.version, e.at, p.body, e.hash
             FROM entries e LEFT JOIN payloads p ON p.sequence = e.sequence
             WHERE {which.Condition}e.sequence > @after ORDER BY e.sequence
             """;
 #pragma warning restore CA2100
-        if (which.Name is { } incident)
+        foreach (var (parameter, value) in which.Parameters)
         {
-            command.Parameters.AddWithValue("@incident", incident);
+            command.Parameters.AddWithValue(parameter, value);
         }
 
         command.Parameters.AddWithValue("@after", after);
@@ -75,7 +75,7 @@ internal static class JournalReader
 /// <summary>Which records are read.</summary>
 internal sealed record RecordsOf
 {
-    private RecordsOf(string condition, string? name = null) => (Condition, Name) = (condition, name);
+    private RecordsOf(string condition, params ImmutableArray<(string Name, string Value)> parameters) => (Condition, Parameters) = (condition, parameters);
 
     public static RecordsOf All { get; } = new("");
 
@@ -83,7 +83,12 @@ internal sealed record RecordsOf
 
     public string Condition { get; }
 
-    public string? Name { get; }
+    public ImmutableArray<(string Name, string Value)> Parameters { get; }
 
-    public static RecordsOf Incident(IncidentId incident) => new("e.incident = @incident AND ", incident.ToString());
+    public static RecordsOf Incident(IncidentId incident) => new("e.incident = @incident AND ", ("@incident", incident.ToString()));
+
+    public static RecordsOf Kinds(ImmutableArray<string> kinds) =>
+        new($"e.kind IN ({string.Join(", ", kinds.Select((_, place) => Parameter(place)))}) AND ", [.. kinds.Select((kind, place) => (Parameter(place), kind))]);
+
+    private static string Parameter(int place) => string.Create(CultureInfo.InvariantCulture, $"@kind{place}");
 }

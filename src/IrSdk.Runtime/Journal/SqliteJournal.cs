@@ -93,6 +93,10 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         Read(after, RecordsOf.NoIncident, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<JournalRecord>> ReadKindsAsync(long after, ImmutableArray<string> kinds, CancellationToken cancellationToken) =>
+        Read(after, RecordsOf.Kinds(kinds), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
         Read(connection => JournalReader.LastBefore(connection, at), cancellationToken);
 

@@ -51,8 +51,7 @@ internal static class NoticeWriter
             .. steps.Where(step => step.Status == StepStatus.Secured).Select(step => $"Secured: {step.Name} ({step.Detail})."),
             .. state.Evidence.Gaps.Select(gap => $"Missing: {gap.Kind.Said()} of {gap.Resource.Name}: {gap.Reason}."),
             .. Reporting.Waived(state).Select(one => $"Left out: {one.Kind.Said()} of {one.Resource.Name}: {one.Because}."),
-            .. steps.Where(step => step.HasSucceeded && !step.IsUndone).SelectMany(step => step.Result?.Breaks ?? ImmutableArray<string>.Empty)
-                .Distinct().Select(line => $"Will break: {line}."),
+            .. Reporting.Breaks(state).Select(line => $"Will break: {line}."),
             .. state.Notes,
             .. state.Taken is { Development: false } reviewed ? [reviewed.Origin.ToString()] : ImmutableArray<string>.Empty,
         ];

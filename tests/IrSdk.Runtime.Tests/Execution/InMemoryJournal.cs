@@ -48,6 +48,9 @@ internal sealed class InMemoryJournal(TimeProvider time) : IJournal
     public ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken) =>
         new([.. Records.Skip((int)after).Where(record => record.Incident is null)]);
 
+    public ValueTask<ImmutableArray<JournalRecord>> ReadKindsAsync(long after, ImmutableArray<string> kinds, CancellationToken cancellationToken) =>
+        new([.. Records.Skip((int)after).Where(record => kinds.Contains(record.Kind))]);
+
     public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) => new(Records.LastOrDefault(record => record.At < at)?.Sequence ?? 0);
 
     public ValueTask<Lease?> TryAcquireAsync(IncidentId incident, string owner, TimeSpan duration, CancellationToken cancellationToken) =>
