@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using IrSdk.Simulation;
 
@@ -31,13 +30,6 @@ internal static class SimulatedWorld
             throw new CliFailure(ExitCodes.Usage, $"--latency is a percentage from 0 to 10000, not {percent}.");
         }
 
-        var plausible = LatencyProfile.Plausible;
-        var factor = percent / 100.0;
-        return plausible with
-        {
-            ByAction = plausible.ByAction.ToImmutableSortedDictionary(one => one.Key, one => one.Value * factor, StringComparer.Ordinal),
-            Other = plausible.Other * factor,
-            Completion = TimeSpan.FromSeconds(3) * factor,
-        };
+        return LatencyProfile.Plausible.Scaled(percent / 100.0) with { Completion = TimeSpan.FromSeconds(3) * (percent / 100.0) };
     }
 }

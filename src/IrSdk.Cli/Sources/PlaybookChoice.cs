@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using IrSdk.Cli.Playbooks;
 using IrSdk.Runtime;
 using IrSdk.Scripting;
+using IrSdk.Sources;
 
 namespace IrSdk.Cli.Sources;
 
@@ -50,7 +51,7 @@ internal sealed partial class PlaybookChoice
         }
 
         var result = await PlaybookFile.LoadAsync(Script, served.Loader, cancellationToken).ConfigureAwait(false);
-        var origin = Origin(source, served, result);
+        var origin = PlaybookOrigins.Of(source, served, result.Warnings.Count(warning => warning.Severity == ScriptSeverity.Warning));
         if (origin.Development)
         {
             await error.WriteLineAsync($"ir: {origin}").ConfigureAwait(false);
@@ -70,21 +71,6 @@ internal sealed partial class PlaybookChoice
         {
             throw new CliFailure(ExitCodes.Usage, wrong.Message);
         }
-    }
-
-    private static PlaybookOrigin Origin(PlaybookSource source, ServedSource served, ScriptResult result)
-    {
-        var warnings = result.Warnings.Count(warning => warning.Severity == ScriptSeverity.Warning);
-        var gate = warnings == 0 ? "passed it" : $"passed it with {Output.Words.Count(warnings, "warning")}";
-        var commit = served.Commit;
-        return new(source.Name, source.Repository ?? served.Folder, gate)
-        {
-            Commit = commit?.Commit,
-            Tree = commit?.Tree,
-            Signers = [.. (commit?.Signatures ?? []).Where(one => one.Role != SignatureRole.Approval).Select(one => one.Signer)],
-            Approvals = [.. (commit?.Signatures ?? []).Where(one => one.Role == SignatureRole.Approval).Select(one => one.Signer)],
-            Development = source.Development,
-        };
     }
 
     // A colon after one letter is a drive.

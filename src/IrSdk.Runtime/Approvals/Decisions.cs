@@ -22,6 +22,10 @@ public sealed class Decisions(IJournal journal, TimeProvider time)
     public Task GiveVerdictAsync(IncidentId incident, Verdict verdict, string by, string? because, CancellationToken cancellationToken) =>
         WriteAsync(incident, JournalKinds.VerdictGiven, new VerdictGiven(verdict, by, because), cancellationToken);
 
+    /// <summary>Asks for everything back that an incident contained. A running run acts on it by itself; one that has ended goes on with it when it is run again.</summary>
+    public Task RequestUndoAsync(IncidentId incident, string by, CancellationToken cancellationToken) =>
+        WriteAsync(incident, JournalKinds.UndoRequested, new UndoRequested(by), cancellationToken);
+
     /// <summary>Forbids every containment and restoration, of every incident, until <see cref="ThawAsync"/>.</summary>
     public Task FreezeAsync(string by, string because, CancellationToken cancellationToken) =>
         WriteAsync(null, JournalKinds.Freeze, new FreezeChanged(by, because), cancellationToken);

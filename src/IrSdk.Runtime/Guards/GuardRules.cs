@@ -45,6 +45,10 @@ public sealed record GuardRules
     /// <summary>How many people must approve a plan before its irreversible steps are done. Default: 1.</summary>
     public int ApproversOfIrreversible { get; init; } = 1;
 
+    /// <summary>Reads guard rules from a JSON file that a team reviews like its playbooks; <c>guards.schema.json</c> describes it.</summary>
+    /// <exception cref="InvalidDataException">It is not there or cannot be used; the message says why.</exception>
+    public static GuardRules Read(string path) => GuardDocument.Read(path);
+
     /// <summary>Whether containment never touches a resource.</summary>
     public bool IsProtected(Resource resource) =>
         ProtectedResources.Contains(resource.Id)

@@ -27,8 +27,11 @@ public interface IJournal
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<ImmutableArray<JournalRecord>> ReadCommonAsync(long after, CancellationToken cancellationToken);
 
-    /// <summary>The records of some kinds after a sequence number, oldest first: what an overview of all incidents is made from.</summary>
-    /// <param name="after">0 reads from the start.</param>
+    /// <summary>
+    /// The next records of some kinds, oldest first and at most 1,000: what an overview of all incidents is made from, without
+    /// holding the whole journal.
+    /// </summary>
+    /// <param name="after">0 reads from the start, the sequence of the last record goes on; when none comes, that was all.</param>
     /// <param name="kinds">The kinds; at least one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<ImmutableArray<JournalRecord>> ReadKindsAsync(long after, ImmutableArray<string> kinds, CancellationToken cancellationToken);

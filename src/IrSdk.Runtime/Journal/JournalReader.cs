@@ -12,11 +12,11 @@ internal static class JournalReader
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The conditions are made by RecordsOf, of constants and parameter names.
-        command.CommandText = $"""
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
             SELECT e.sequence, e.incident, e.epoch, e.kind, e.version, e.at, p.body, e.hash
             FROM entries e LEFT JOIN payloads p ON p.sequence = e.sequence
-            WHERE {which.Condition}e.sequence > @after ORDER BY e.sequence
-            """;
+            WHERE {which.Condition}e.sequence > @after ORDER BY e.sequence LIMIT {which.Most}
+            """);
 #pragma warning restore CA2100
         foreach (var (parameter, value) in which.Parameters)
         {
@@ -85,10 +85,13 @@ internal sealed record RecordsOf
 
     public ImmutableArray<(string Name, string Value)> Parameters { get; }
 
+    /// <summary>At most so many; -1 is all.</summary>
+    public int Most { get; private init; } = -1;
+
     public static RecordsOf Incident(IncidentId incident) => new("e.incident = @incident AND ", ("@incident", incident.ToString()));
 
-    public static RecordsOf Kinds(ImmutableArray<string> kinds) =>
-        new($"e.kind IN ({string.Join(", ", kinds.Select((_, place) => Parameter(place)))}) AND ", [.. kinds.Select((kind, place) => (Parameter(place), kind))]);
+    public static RecordsOf Kinds(ImmutableArray<string> kinds, int most) =>
+        new($"e.kind IN ({string.Join(", ", kinds.Select((_, place) => Parameter(place)))}) AND ", [.. kinds.Select((kind, place) => (Parameter(place), kind))]) { Most = most };
 
     private static string Parameter(int place) => string.Create(CultureInfo.InvariantCulture, $"@kind{place}");
 }

@@ -94,7 +94,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<JournalRecord>> ReadKindsAsync(long after, ImmutableArray<string> kinds, CancellationToken cancellationToken) =>
-        Read(after, RecordsOf.Kinds(kinds), cancellationToken);
+        Read(after, RecordsOf.Kinds(kinds, 1000), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) =>

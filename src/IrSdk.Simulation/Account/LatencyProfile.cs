@@ -46,6 +46,15 @@ public sealed record LatencyProfile
         Jitter = 0,
     };
 
+    /// <summary>This profile, every latency multiplied by a factor.</summary>
+    /// <param name="factor">0 takes no time, 1 is as before.</param>
+    public LatencyProfile Scaled(double factor) => this with
+    {
+        ByAction = ByAction.ToImmutableSortedDictionary(one => one.Key, one => one.Value * factor, StringComparer.Ordinal),
+        Other = Other * factor,
+        Completion = Completion * factor,
+    };
+
     internal TimeSpan Of(string action, int seed, string call) =>
         (ByAction.TryGetValue(action, out var known) ? known : Other) * Chance.Around1(seed, $"latency {call}", Jitter);
 }

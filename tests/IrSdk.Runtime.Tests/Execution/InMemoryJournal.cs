@@ -49,7 +49,7 @@ internal sealed class InMemoryJournal(TimeProvider time) : IJournal
         new([.. Records.Skip((int)after).Where(record => record.Incident is null)]);
 
     public ValueTask<ImmutableArray<JournalRecord>> ReadKindsAsync(long after, ImmutableArray<string> kinds, CancellationToken cancellationToken) =>
-        new([.. Records.Skip((int)after).Where(record => kinds.Contains(record.Kind))]);
+        new([.. Records.Skip((int)after).Where(record => kinds.Contains(record.Kind)).Take(1000)]);
 
     public ValueTask<long> LastBeforeAsync(DateTimeOffset at, CancellationToken cancellationToken) => new(Records.LastOrDefault(record => record.At < at)?.Sequence ?? 0);
 

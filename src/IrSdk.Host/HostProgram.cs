@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Threading.RateLimiting;
+using IrSdk.Host.Accounts;
+using IrSdk.Host.Alerts;
+using IrSdk.Host.Feed;
+using IrSdk.Host.Incidents;
+using IrSdk.Host.Playbooks;
+using IrSdk.Host.Settings;
+using IrSdk.Intake;
+using IrSdk.Runtime;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace IrSdk.Host;
+
+/// <summary>Puts the host together.</summary>
+internal static class HostProgram
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var app = Build(args);
+        await using (app.ConfigureAwait(false))
+        {
+            await app.RunAsync().ConfigureAwait(false);
+            return 0;
+        }
+    }
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = Read(builder.Configuration);
+        Directory.CreateDirectory(settings.Data);
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        AddCore(services, settings);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            foreach (var converter in IrJson.Options.Converters)
+            {
+                options.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        services.AddRateLimiter(options => Limit(options, settings));
+        services.AddProblemDetails();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ReadLimits.MaxBytes + 1;
+        });
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseRateLimiter();
+        AlertEndpoint.Map(app);
+        return app;
+    }
+
+    private static void AddCore(IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(made => new WatchedJournal(Journal(settings, made.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
+        services.AddSingleton<PlaybookShelf>();
+        services.AddSingleton<IAccounts, SimulatedAccounts>();
+        services.AddSingleton(made => Options(settings, made.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IncidentBoard>();
+        services.AddSingleton<IncidentRunner>();
+        services.AddSingleton<Changes>();
+        services.AddSingleton<AlertDesk>();
+        services.AddSingleton<SenderKeys>();
+        services.AddSingleton(made => new Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Boot>();
+        services.AddHostedService(made => made.GetRequiredService<Boot>());
+    }
+
+    private static ResponderOptions Options(HostSettings settings, TimeProvider time) => new()
+    {
+        Time = time,
+        Owner = ProcessOwner.Current(time),
+        Guards = settings.Guards is { } guards ? GuardRules.Read(guards) : new(),
+        HoldFor = settings.HoldFor,
+        Jitter = static () => RandomNumberGenerator.GetInt32(1000) / 1000.0,
+        ReturnWhenWaiting = false,
+    };
+
+    private static SqliteJournal Journal(HostSettings settings, TimeProvider time)
+    {
+        var path = Path.Combine(settings.Data, "incidents.journal.db");
+        return SqliteJournal.Open(path, new SqliteJournalOptions
+        {
+            Time = time,
+            Anchors = new FileAnchorStore(path + ".anchors"),
+            AnchorKey = AnchorKey.LoadOrCreate(path + ".key"),
+        });
+    }
+
+    private static HostSettings Read(ConfigurationManager configuration)
+    {
+        var settings = new HostSettings();
+        try
+        {
+            configuration.GetSection(HostSettings.Section).Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new SettingsException([$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message}"]);
+        }
+
+        return SettingsCheck.Mistakes(settings).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
+    }
+
+    /// <summary>By the key that a request names, and by address for one that names none.</summary>
+    private static void Limit(RateLimiterOptions options, HostSettings settings)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = static (context, _) =>
+        {
+            context.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        options.AddPolicy(AlertEndpoint.Path, context => RateLimitPartition.GetTokenBucketLimiter(
+            context.Request.Headers[WebhookSignature.KeyHeader].ToString() is { Length: > 0 and < 100 } key ? key : context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new()
+            {
+                TokenLimit = Math.Max(1, settings.Alerts.PerMinute / 6),
+                TokensPerPeriod = Math.Max(1, settings.Alerts.PerMinute / 60),
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            }));
+    }
+}

@@ -1,0 +1,103 @@
+using IrSdk.Host.Alerts;
+using IrSdk.Host.Feed;
+using IrSdk.Host.Playbooks;
+using IrSdk.Host.Settings;
+
+namespace IrSdk.Host.Incidents;
+
+/// <summary>
+/// Starts the host in order: playbooks, what the journal says, every unfinished incident; the web server, and with it new alerts, come
+/// after. Then keeps playbooks fresh and hears what other processes write to the journal.
+/// </summary>
+internal sealed partial class Boot(
+    WatchedJournal journal, IncidentBoard board, AlertDesk desk, Changes changes, PlaybookShelf shelf, IncidentRunner runner, HostSettings settings, TimeProvider time, ILogger<Boot> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether everything was read and every unfinished incident goes on.</summary>
+    public bool IsReady { get; private set; }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await shelf.StockAsync(cancellationToken).ConfigureAwait(false);
+        var last = 0L;
+        while (await journal.ReadKindsAsync(last, IncidentBoard.Kinds, cancellationToken).ConfigureAwait(false) is { IsEmpty: false } page)
+        {
+            foreach (var record in page)
+            {
+                board.Learn(record);
+                desk.Learn(record);
+            }
+
+            last = page[^1].Sequence;
+        }
+
+        await journal.WatchAsync([board.Learn, desk.Learn, changes.Tell], last, cancellationToken).ConfigureAwait(false);
+        var unended = board.Unended;
+        foreach (var incident in unended)
+        {
+            runner.Begin(incident);
+        }
+
+        LogResumed(unended.Length);
+        IsReady = true;
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await runner.StopAsync(TimeSpan.FromSeconds(15)).ConfigureAwait(false);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(KeepFreshAsync(stoppingToken), KeepUpAsync(stoppingToken));
+
+    private async Task KeepFreshAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await shelf.SyncAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                // What serves goes on serving; the next look may go better.
+                LogSyncFailed(failed);
+            }
+
+            await Task.Delay(settings.SyncEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>An approval that <c>ir approve</c> wrote is heard by the incident's own run; this is for the pages.</summary>
+    private async Task KeepUpAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(CatchUp, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await journal.CatchUpAsync(stoppingToken).ConfigureAwait(false);
+                foreach (var incident in board.Unended.Where(one => !runner.IsRunning(one)))
+                {
+                    runner.Begin(incident);
+                }
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                LogCatchUpFailed(failed);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} unfinished incidents go on.")]
+    private partial void LogResumed(int count);
+
+    [LoggerMessage(LogLevel.Error, "The sources could not be looked at; what serves goes on serving.")]
+    private partial void LogSyncFailed(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "The journal could not be read for what other processes wrote; it is tried again.")]
+    private partial void LogCatchUpFailed(Exception failure);
+}

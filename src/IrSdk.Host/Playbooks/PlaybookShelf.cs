@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using IrSdk.Host.Settings;
+using IrSdk.Scripting;
+using IrSdk.Sources;
+
+namespace IrSdk.Host.Playbooks;
+
+/// <summary>The playbooks that serve, loaded and ready. Sources are synced while it stands; the last good commit of each goes on serving.</summary>
+internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider time, ILogger<PlaybookShelf> logger) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SourceStore store = new(new()
+    {
+        Folder = Path.Combine(settings.Data, "sources"),
+        Time = time,
+        Scripts = new() { CacheDirectory = Path.Combine(settings.Data, "cache") },
+    });
+
+    private ImmutableArray<ShelvedPlaybook> shelved = [];
+    private ImmutableSortedDictionary<string, SourceStanding> standings = ImmutableSortedDictionary<string, SourceStanding>.Empty;
+
+    /// <summary>The playbooks that serve, in the order of their sources.</summary>
+    public ImmutableArray<ShelvedPlaybook> Playbooks
+    {
+        get
+        {
+            lock (gate)
+            {
+                return shelved;
+            }
+        }
+    }
+
+    /// <summary>Each source, as its last sync left it.</summary>
+    public ImmutableSortedDictionary<string, SourceStanding> Sources
+    {
+        get
+        {
+            lock (gate)
+            {
+                return standings;
+            }
+        }
+    }
+
+    public bool Handles(IncidentKind kind) => Playbooks.Any(one => one.Playbook.Kind == kind);
+
+    /// <summary>The playbook for a new incident of a type, in use. Null: there is none.</summary>
+    public ShelvedPlaybook? Take(IncidentKind kind) =>
+        Take(settings.Triage.Playbooks.TryGetValue(Kinds.Name(kind), out var choice) ? one => one.Choice == choice && one.Playbook.Kind == kind : one => one.Playbook.Kind == kind);
+
+    /// <summary>The playbook that an incident was begun with, in use. Null: it serves no more.</summary>
+    public ShelvedPlaybook? Take(string name) => Take(one => one.Playbook.Name == name);
+
+    /// <summary>Puts what served before on the shelf, without asking any repository, and then what is new.</summary>
+    public async Task StockAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in SourcesFile.Read(settings.Sources).Sources)
+        {
+            if (await ServeAsync(source, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            await SyncAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes the newest commit of each source when it is good.</summary>
+    public async Task SyncAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in Read())
+        {
+            await SyncAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var one in Playbooks)
+        {
+            one.Dispose();
+        }
+    }
+
+    private ShelvedPlaybook? Take(Func<ShelvedPlaybook, bool> fits)
+    {
+        lock (gate)
+        {
+            return shelved.FirstOrDefault(fits)?.Use();
+        }
+    }
+
+    /// <summary>A sources file that was broken while the host runs takes nothing off the shelf.</summary>
+    private ImmutableArray<PlaybookSource> Read()
+    {
+        try
+        {
+            return SourcesFile.Read(settings.Sources).Sources;
+        }
+        catch (InvalidDataException wrong)
+        {
+            LogUnusable(wrong.Message);
+            return [];
+        }
+    }
+
+    private async Task SyncAsync(PlaybookSource source, CancellationToken cancellationToken)
+    {
+        SourceSync sync;
+        try
+        {
+            sync = await store.SyncAsync(source, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException wrong)
+        {
+            LogUnusable(wrong.Message);
+            Note(source, new(source.Name, source.Development, time.GetUtcNow(), wrong.Message, Sources.GetValueOrDefault(source.Name)?.Serving));
+            return;
+        }
+
+        if (sync.Reason is { } reason)
+        {
+            LogNotTaken(source.Name, reason);
+        }
+
+        Note(source, new(source.Name, source.Development, time.GetUtcNow(), sync.Reason, sync.Serving) { Refused = sync.Refused });
+        if (!IsShelved(source, sync))
+        {
+            await ServeAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsShelved(PlaybookSource source, SourceSync sync) =>
+        sync.Playbooks.All(one => Playbooks.Any(have => have.Source == source.Name && have.Path == one.Path && have.AssemblyHash == one.Assembly && have.Origin.Commit == sync.Serving?.Commit))
+        && Playbooks.Count(have => have.Source == source.Name) == sync.Playbooks.Length;
+
+    /// <summary>Loads what serves of a source; one playbook that cannot be loaded takes none of the others with it.</summary>
+    /// <returns>False: nothing serves.</returns>
+    private async Task<bool> ServeAsync(PlaybookSource source, CancellationToken cancellationToken)
+    {
+        var loaded = ImmutableArray.CreateBuilder<ShelvedPlaybook>();
+        try
+        {
+            var served = store.Serve(source);
+            foreach (var path in served.Commit?.Playbooks.Select(one => one.Path) ?? Scripts(served.Folder))
+            {
+                var result = await served.Loader.LoadAsync(Path.Combine(served.Folder, path), cancellationToken).ConfigureAwait(false);
+                if (result.Succeeded)
+                {
+                    loaded.Add(new(source.Name, path, result.Loaded, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning))));
+                }
+                else
+                {
+                    LogRefused(source.Name, path, string.Join(" ", result.Diagnostics));
+                }
+            }
+
+            Note(source, new(source.Name, source.Development, time.GetUtcNow(), Sources.GetValueOrDefault(source.Name)?.Reason, served.Commit));
+        }
+        catch (InvalidDataException wrong)
+        {
+            LogUnusable(wrong.Message);
+            return false;
+        }
+
+        Replace(source, loaded.DrainToImmutable());
+        return true;
+    }
+
+    private static IEnumerable<string> Scripts(string folder) =>
+        Directory.EnumerateDirectories(folder).Select(one => Path.Combine(Path.GetFileName(one), Path.GetFileName(one) + ".csx"))
+            .Where(path => File.Exists(Path.Combine(folder, path))).Order(StringComparer.Ordinal);
+
+    private void Replace(PlaybookSource source, ImmutableArray<ShelvedPlaybook> now)
+    {
+        ImmutableArray<ShelvedPlaybook> before;
+        lock (gate)
+        {
+            before = [.. shelved.Where(one => one.Source == source.Name)];
+            var order = standings.Values.OrderBy(one => one.Order).Select(one => one.Source).ToList();
+            shelved = [.. shelved.RemoveRange(before).AddRange(now).OrderBy(one => order.IndexOf(one.Source))];
+        }
+
+        foreach (var one in before)
+        {
+            one.Dispose();
+        }
+
+        LogServing(source.Name, now.Length);
+    }
+
+    private void Note(PlaybookSource source, SourceStanding standing)
+    {
+        lock (gate)
+        {
+            standings = standings.SetItem(source.Name, standing with { Order = standings.GetValueOrDefault(source.Name)?.Order ?? standings.Count });
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Source {Source} serves {Count} playbooks.")]
+    private partial void LogServing(string source, int count);
+
+    [LoggerMessage(LogLevel.Warning, "The newest commit of source {Source} was not taken, the last good one goes on serving: {Reason}.")]
+    private partial void LogNotTaken(string source, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The playbook {Path} of source {Source} was refused: {Reason}")]
+    private partial void LogRefused(string source, string path, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Reason}")]
+    private partial void LogUnusable(string reason);
+}
+
+/// <summary>Where a source stands.</summary>
+/// <param name="Source">Its name.</param>
+/// <param name="Development">Whether nobody need have reviewed it.</param>
+/// <param name="At">When it was last looked at, in UTC.</param>
+/// <param name="Reason">Why its newest commit does not serve. Null: it does.</param>
+/// <param name="Serving">The commit that serves. Null: none, or the source is a folder.</param>
+internal sealed record SourceStanding(string Source, bool Development, DateTimeOffset At, string? Reason, ServedCommit? Serving)
+{
+    /// <summary>The commit that was refused. Null: none.</summary>
+    public string? Refused { get; init; }
+
+    public int Order { get; init; }
+}
