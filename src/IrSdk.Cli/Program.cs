@@ -9,6 +9,7 @@ using IrSdk.Cli.Journals;
 using IrSdk.Cli.Planning;
 using IrSdk.Cli.Running;
 using IrSdk.Cli.Scaffolding;
+using IrSdk.Cli.Sending;
 using IrSdk.Cli.Sources;
 using IrSdk.Runtime;
 
@@ -16,7 +17,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand(
     "Incident-response playbooks: plan, run, drill, undo. Exit codes: 0 done, 1 refused by a rule or a failed expectation, 2 usage, 3 unfinished.")
 {
-    NewCommand.Create(), CheckCommand.Create(), CheckedAlone.Create(), ExplainCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(), PolicyCommand.Create(), ReadinessCommand.Create(), EvidenceCommand.Create(), SyncCommand.Create(), ApproveCommitCommand.Create(),
+    NewCommand.Create(), CheckCommand.Create(), CheckedAlone.Create(), ExplainCommand.Create(), PlanCommand.Create(), RunCommand.Create(), DrillCommand.Create(), JournalCommand.Create(), UndoCommand.Create(), PolicyCommand.Create(), ReadinessCommand.Create(), EvidenceCommand.Create(), SyncCommand.Create(), ApproveCommitCommand.Create(), SendCommand.Create(),
 };
 foreach (var command in DecisionCommands.Create())
 {

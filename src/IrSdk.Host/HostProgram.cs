@@ -3,12 +3,14 @@ using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Alerts;
+using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Settings;
 using IrSdk.Intake;
 using IrSdk.Runtime;
+using IrSdk.Sending;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace IrSdk.Host;
@@ -29,7 +31,7 @@ internal static class HostProgram
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = Read(builder.Configuration);
+        var settings = Read(builder.Configuration, builder.Environment.ContentRootPath);
         Directory.CreateDirectory(settings.Data);
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -51,10 +53,25 @@ internal static class HostProgram
         });
 
         var app = builder.Build();
+        Open(app.Services);
         app.UseExceptionHandler();
         app.UseRateLimiter();
         AlertEndpoint.Map(app);
         return app;
+    }
+
+    /// <summary>What cannot be opened is said before anything starts.</summary>
+    private static void Open(IServiceProvider services)
+    {
+        try
+        {
+            _ = services.GetRequiredService<SenderKeys>();
+            _ = services.GetRequiredService<WatchedJournal>();
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or JournalException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([wrong.Message]);
+        }
     }
 
     private static void AddCore(IServiceCollection services, HostSettings settings)
@@ -69,7 +86,8 @@ internal static class HostProgram
         services.AddSingleton<Changes>();
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<SenderKeys>();
-        services.AddSingleton(made => new Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DecisionDesk>();
+        services.AddSingleton(made => new Runtime.Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boot>();
         services.AddHostedService(made => made.GetRequiredService<Boot>());
     }
@@ -95,7 +113,7 @@ internal static class HostProgram
         });
     }
 
-    private static HostSettings Read(ConfigurationManager configuration)
+    private static HostSettings Read(ConfigurationManager configuration, string root)
     {
         var settings = new HostSettings();
         try
@@ -107,6 +125,7 @@ internal static class HostProgram
             throw new SettingsException([$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message}"]);
         }
 
+        settings.Root(root);
         return SettingsCheck.Mistakes(settings).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IrSdk.Intake;
 using IrSdk.Runtime;
+using IrSdk.Sending;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IrSdk.Host.Alerts;

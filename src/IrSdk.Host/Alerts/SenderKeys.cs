@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using IrSdk.Host.Settings;
+using IrSdk.Sending;
 
 namespace IrSdk.Host.Alerts;
 

@@ -160,7 +160,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
         }
         catch (InvalidDataException wrong)
         {
-            LogUnusable(wrong.Message);
+            LogNothing(source.Name, wrong.Message);
             return false;
         }
 
@@ -206,6 +206,9 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
 
     [LoggerMessage(LogLevel.Error, "The playbook {Path} of source {Source} was refused: {Reason}")]
     private partial void LogRefused(string source, string path, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Source {Source} serves nothing yet: {Reason}")]
+    private partial void LogNothing(string source, string reason);
 
     [LoggerMessage(LogLevel.Warning, "{Reason}")]
     private partial void LogUnusable(string reason);

@@ -40,6 +40,20 @@ public sealed class HostSettings
 
     /// <summary>Which alerts are responded to, and by which playbook.</summary>
     public TriageSettings Triage { get; set; } = new();
+
+    /// <summary>Relative paths start at the folder that the host runs in.</summary>
+    internal void Root(string folder)
+    {
+        Data = Path.GetFullPath(Data, folder);
+        Sources = Path.GetFullPath(Sources, folder);
+        Guards = Guards is null ? null : Path.GetFullPath(Guards, folder);
+        Aws = Aws is null ? null : Path.GetFullPath(Aws, folder);
+        Alerts.Folder = Alerts.Folder is null ? null : Path.GetFullPath(Alerts.Folder, folder);
+        foreach (var (id, file) in Alerts.Keys.ToList())
+        {
+            Alerts.Keys[id] = Path.GetFullPath(file, folder);
+        }
+    }
 }
 
 /// <summary>How alerts are taken.</summary>

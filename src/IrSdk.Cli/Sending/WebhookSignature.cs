@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace IrSdk.Host.Alerts;
+namespace IrSdk.Sending;
 
 /// <summary>
 /// How senders sign alerts: HMAC-SHA256, with a key that both hold, over the time, a dot and the body.
-/// <c>IrSdk-Key</c> names the key, <c>IrSdk-Timestamp</c> is Unix time in seconds, <c>IrSdk-Signature</c> is <c>v1=</c> and lower-case hexadecimal.
+/// Shared by <c>ir send</c> and the host. <c>IrSdk-Key</c> names the key, <c>IrSdk-Timestamp</c> is Unix time in seconds, <c>IrSdk-Signature</c> is <c>v1=</c> and lower-case hexadecimal.
 /// </summary>
 internal static class WebhookSignature
 {
