@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
+using IrSdk.Host.Access;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Alerts;
+using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
@@ -31,7 +33,7 @@ internal static class HostProgram
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = Read(builder.Configuration, builder.Environment.ContentRootPath);
+        var settings = Read(builder);
         Directory.CreateDirectory(settings.Data);
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -46,6 +48,14 @@ internal static class HostProgram
         });
         services.AddRateLimiter(options => Limit(options, settings));
         services.AddProblemDetails();
+        services.AddAntiforgery(options => options.Cookie.Name = "irsdk.form");
+        services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            document.Info.Title = "IrSdk host";
+            document.Info.Description = "Alerts in; incidents, plans and playbooks out; and what humans decide.";
+            return Task.CompletedTask;
+        }));
+        SignIn.Add(builder, settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -55,8 +65,23 @@ internal static class HostProgram
         var app = builder.Build();
         Open(app.Services);
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        Defences.Use(app);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseAntiforgery();
         AlertEndpoint.Map(app);
+        IncidentApi.Map(app);
+        ApprovalLinks.Map(app);
+        app.MapOpenApi().RequireAuthorization(Roles.Viewer);
+        if (settings.Access.Authority is null)
+        {
+            SignInLink.Map(app);
+            app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<SignInLink>().Print(app.Urls.First()));
+        }
+
         return app;
     }
 
@@ -87,6 +112,7 @@ internal static class HostProgram
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<SenderKeys>();
         services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<ApprovalLinks>();
         services.AddSingleton(made => new Runtime.Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boot>();
         services.AddHostedService(made => made.GetRequiredService<Boot>());
@@ -113,20 +139,20 @@ internal static class HostProgram
         });
     }
 
-    private static HostSettings Read(ConfigurationManager configuration, string root)
+    private static HostSettings Read(WebApplicationBuilder builder)
     {
         var settings = new HostSettings();
         try
         {
-            configuration.GetSection(HostSettings.Section).Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
+            builder.Configuration.GetSection(HostSettings.Section).Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException wrong)
         {
             throw new SettingsException([$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message}"]);
         }
 
-        settings.Root(root);
-        return SettingsCheck.Mistakes(settings).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
+        settings.Root(builder.Environment.ContentRootPath);
+        return SettingsCheck.Mistakes(settings).Concat(SignIn.Mistakes(settings.Access, builder.Configuration[WebHostDefaults.ServerUrlsKey])).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
     }
 
     /// <summary>By the key that a request names, and by address for one that names none.</summary>

@@ -15,6 +15,12 @@ internal static class Roles
     /// <summary>May thaw.</summary>
     public const string Administrator = "administrator";
 
-    /// <summary>All of them, the least first.</summary>
-    public static IReadOnlyList<string> All { get; } = [Viewer, Responder, Approver, Administrator];
+    /// <summary>May send alerts, and nothing else. No person's role.</summary>
+    public const string Sender = "sender";
+
+    /// <summary>The roles of people, the least first.</summary>
+    public static IReadOnlyList<string> OfPeople { get; } = [Viewer, Responder, Approver, Administrator];
+
+    /// <summary>The roles that satisfy a policy: the one that it is named after, and those that include it.</summary>
+    public static IEnumerable<string> From(string least) => OfPeople.SkipWhile(role => role != least);
 }

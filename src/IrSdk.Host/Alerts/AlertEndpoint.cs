@@ -27,7 +27,7 @@ internal static partial class AlertEndpoint
         }
 
         var signature = request.Headers[WebhookSignature.SignatureHeader].ToString();
-        if (keys.Refuse(request.Headers[WebhookSignature.KeyHeader], request.Headers[WebhookSignature.TimestampHeader], signature, body.Span) is { } because)
+        if (!await SenderTokens.FitAsync(request.HttpContext).ConfigureAwait(false) && keys.Refuse(request.Headers[WebhookSignature.KeyHeader], request.Headers[WebhookSignature.TimestampHeader], signature, body.Span) is { } because)
         {
             LogRefused(loggers.CreateLogger(typeof(AlertEndpoint)), request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "an unknown address", because);
             return Problem(StatusCodes.Status401Unauthorized, because);

@@ -41,6 +41,9 @@ public sealed class HostSettings
     /// <summary>Which alerts are responded to, and by which playbook.</summary>
     public TriageSettings Triage { get; set; } = new();
 
+    /// <summary>Who may do what. Default: whoever opens the link that is printed at start, from this machine only.</summary>
+    public AccessSettings Access { get; set; } = new();
+
     /// <summary>Relative paths start at the folder that the host runs in.</summary>
     internal void Root(string folder)
     {
@@ -49,6 +52,7 @@ public sealed class HostSettings
         Guards = Guards is null ? null : Path.GetFullPath(Guards, folder);
         Aws = Aws is null ? null : Path.GetFullPath(Aws, folder);
         Alerts.Folder = Alerts.Folder is null ? null : Path.GetFullPath(Alerts.Folder, folder);
+        Access.ClientSecretFile = Access.ClientSecretFile is null ? null : Path.GetFullPath(Access.ClientSecretFile, folder);
         foreach (var (id, file) in Alerts.Keys.ToList())
         {
             Alerts.Keys[id] = Path.GetFullPath(file, folder);

@@ -1,0 +1,36 @@
+namespace IrSdk.Host.Access;
+
+/// <summary>What every answer carries, and what no request gets past: other sites can neither show these pages nor act through them.</summary>
+internal static class Defences
+{
+    private const string ContentPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static void Use(WebApplication app) => app.Use(async (context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers.CacheControl = "no-store";
+        if (IsFromElsewhere(context.Request))
+        {
+            await Results.Problem(statusCode: StatusCodes.Status403Forbidden, detail: "Another site asked for this; do it on the host's own page.").ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        await next(context).ConfigureAwait(false);
+    });
+
+    /// <summary>Browsers say where a request that changes something comes from; what is not a browser says nothing, and has no cookie.</summary>
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+        && (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site"
+            || (request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, request)));
+
+    private static bool IsOwn(string origin, HttpRequest request) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+}
