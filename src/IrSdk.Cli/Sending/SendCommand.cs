@@ -14,7 +14,7 @@ internal static class SendCommand
     public static Command Create()
     {
         var alert = new Argument<FileInfo>("ALERT") { Description = "The alert: a document in any format that the host reads." };
-        var to = new Option<Uri>("--to") { Description = "The host's address. Default: http://127.0.0.1:5150.", DefaultValueFactory = _ => new("http://127.0.0.1:5150") };
+        var to = new Option<string>("--to") { Description = "The host's address. Default: http://127.0.0.1:5150.", DefaultValueFactory = _ => "http://127.0.0.1:5150" };
         var key = new Option<FileInfo>("--key") { Description = "The file of the key that the host holds too; a host without configuration makes one named sender.key in its data folder.", Required = true };
         var keyId = new Option<string>("--key-id") { Description = "The key's name in the host's settings. Default: local.", DefaultValueFactory = _ => "local" };
         var json = Arguments.Json();
@@ -23,7 +23,9 @@ internal static class SendCommand
         {
             var secret = Read(parsed.GetRequiredValue(key), "key");
             var body = Read(parsed.GetRequiredValue(alert), "alert");
-            var address = new Uri(parsed.GetRequiredValue(to), "alerts");
+            var address = Uri.TryCreate(parsed.GetRequiredValue(to), UriKind.Absolute, out var host) && host.Scheme is "http" or "https"
+                ? new Uri(host, "alerts")
+                : throw new CliFailure(ExitCodes.Usage, $"--to is '{parsed.GetRequiredValue(to)}'; write the host's address, such as https://respond.example.com.");
             var answer = await SendAsync(address, parsed.GetRequiredValue(keyId), Encoding.ASCII.GetBytes(Encoding.UTF8.GetString(secret).Trim()), body, cancellation).ConfigureAwait(false);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? answer.GetRawText() : Said(answer, address)).ConfigureAwait(false);
             return ExitCodes.Done;
