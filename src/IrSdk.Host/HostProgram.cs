@@ -41,6 +41,8 @@ internal static class HostProgram
         AddCore(services, settings);
         services.ConfigureHttpJsonOptions(options =>
         {
+            options.SerializerOptions.DefaultIgnoreCondition = IrJson.Options.DefaultIgnoreCondition;
+            options.SerializerOptions.NumberHandling = IrJson.Options.NumberHandling;
             foreach (var converter in IrJson.Options.Converters)
             {
                 options.SerializerOptions.Converters.Add(converter);
