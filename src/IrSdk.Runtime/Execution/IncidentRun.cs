@@ -83,7 +83,7 @@ internal sealed partial class IncidentRun(
         var pager = new Pager(provider, state);
         if (pager.DueAt <= Now)
         {
-            await WriteAsync([Payload.Entry(state.Incident.Id, JournalKinds.PageIntended, Now, pager.Intent(Now))]).ConfigureAwait(false);
+            await WriteAsync([Payload.Entry(state.Incident.Id, JournalKinds.PageIntended, Now, pager.Intent(Now, options.Links))]).ConfigureAwait(false);
             StartPage(isAgain: false);
             return true;
         }

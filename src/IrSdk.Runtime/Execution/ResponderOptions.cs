@@ -56,6 +56,9 @@ public sealed record ResponderOptions
     /// <summary>Hears, in sentences, what is not a step's: a permission that is missing, what the run still waits for. Default: nobody.</summary>
     public IProgress<string>? Said { get; init; }
 
+    /// <summary>Where people go from a notice. Default: nowhere.</summary>
+    public ILinks? Links { get; init; }
+
     /// <summary>How long containments are checked after containment. Default: not at all.</summary>
     public TimeSpan HoldFor { get; init; }
 

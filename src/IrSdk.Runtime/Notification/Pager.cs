@@ -15,7 +15,7 @@ internal sealed class Pager(Provider provider, IncidentState state)
             ? null
             : state.PageFailures == 0 ? DateTimeOffset.MinValue : state.PagedAt + Pause;
 
-    public PageIntended Intent(DateTimeOffset now) => new(state.Pages + 1, state.Facts, NoticeWriter.Write(state, "page", now));
+    public PageIntended Intent(DateTimeOffset now, ILinks? links) => new(state.Pages + 1, state.Facts, NoticeWriter.Write(state, "page", now, links));
 
     public string Key(int number) => $"{state.Incident.Id}/page/{number}";
 }
