@@ -8,12 +8,12 @@ internal static class NoticeWriter
 {
     private const int MostResources = 50;
 
-    public static Notice Write(IncidentState state, string receiver, DateTimeOffset now, ILinks? links)
+    public static Notice Write(IncidentState state, string medium, DateTimeOffset now, ILinks? links)
     {
         var facts = Facts(state);
         var resources = state.Incident.Resources.OrderByDescending(resource => resource.Involvement).ToList();
         var waits = state.Steps.LastOrDefault(step => step.Status == StepStatus.Held);
-        return new(Subject(state, now), [.. facts.Select(fact => fact.Text)], $"{state.Incident.Id}/{receiver}")
+        return new(Subject(state, now), [.. facts.Select(fact => fact.Text)], $"{state.Incident.Id}/{medium}")
         {
             Link = state.Ticket?.Link ?? state.Ticket?.Reference,
             Incident = state.Incident.Id,
@@ -22,18 +22,11 @@ internal static class NoticeWriter
             Resources = [.. resources.Take(MostResources).Select(Noticed)],
             MoreResources = Math.Max(0, resources.Count - MostResources),
             Facts = facts,
+            IsOver = state.IsOver,
             IncidentLink = links?.Incident(state.Incident.Id),
             ApproveLink = waits is null ? null : links?.Approve(state.Incident.Id, waits.Plan.Plan.Hash),
         };
     }
-
-    public static string Receiver(NotifyingAction action) => action switch
-    {
-        PageOnCall => "page",
-        OpenTicket => "ticket",
-        PostToChannel post => $"channel/{post.Channel}",
-        _ => ActionEffects.Of(action).Name,
-    };
 
     private static string Subject(IncidentState state, DateTimeOffset now)
     {
@@ -60,8 +53,9 @@ internal static class NoticeWriter
             .. state.Taken is { Development: true } unreviewed ? Of(FactKind.Note, [unreviewed.Origin.ToString()]) : [],
             .. Of(FactKind.Waiting, Reporting.Waiting(state).Select(line => $"{line} ({Command(state)})")),
             .. Of(FactKind.NotDone, steps.Where(step => step is { Lacks: not null, HasEnded: false }).Select(PreflightSaid.Of)),
-            .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Failed).Select(step => $"Failed: {step.Name}: {step.Detail}.")),
+            .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Failed && !IsToldSince(state, step)).Select(step => $"Failed: {step.Name}: {step.Detail}.")),
             .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Dropped).Select(step => $"Not done: {step.Name}: {step.Detail}.")),
+            .. Of(FactKind.NotDone, Reporting.Untold(state)),
             .. Of(FactKind.NotDone, state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity == FindingSeverity.Error)
                 .Select(finding => $"{finding.Rule}: {finding.Message}")),
             .. Of(FactKind.Done, steps.Where(step => step.IsActing && step.HasSucceeded).Select(step => $"Done: {step.Name}: {ProofOf(step)} ({step.Detail}).")),
@@ -75,6 +69,10 @@ internal static class NoticeWriter
             .. state.Taken is { Development: false } reviewed ? Of(FactKind.Note, [reviewed.Origin.ToString()]) : [],
         ];
     }
+
+    /// <summary>What could not be told in time and was told later has not failed.</summary>
+    private static bool IsToldSince(IncidentState state, StepState step) =>
+        step.Step.Action is NotifyingAction action && state.Media[MediumState.NameOf(action)].Receivers.Any(one => one.State is { Told: > 0, Open: null });
 
     private static IEnumerable<NoticedFact> Of(FactKind kind, IEnumerable<string> texts) => texts.Select(text => new NoticedFact(kind, text));
 
