@@ -10,6 +10,7 @@ using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Settings;
+using IrSdk.Host.Telling;
 using IrSdk.Intake;
 using IrSdk.Runtime;
 using IrSdk.Sending;
@@ -107,7 +108,9 @@ internal static class HostProgram
         services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
         services.AddSingleton<PlaybookShelf>();
         services.AddSingleton<IAccounts, SimulatedAccounts>();
-        services.AddSingleton(made => Options(settings, made.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<HostLinks>();
+        services.AddSingleton(made => Options(settings, made));
+        Receivers.Add(services.AddIrSdk(), settings.Tell);
         services.AddSingleton<IncidentBoard>();
         services.AddSingleton<IncidentRunner>();
         services.AddSingleton<Changes>();
@@ -120,10 +123,12 @@ internal static class HostProgram
         services.AddHostedService(made => made.GetRequiredService<Boot>());
     }
 
-    private static ResponderOptions Options(HostSettings settings, TimeProvider time) => new()
+    private static ResponderOptions Options(HostSettings settings, IServiceProvider made) => new()
     {
-        Time = time,
-        Owner = ProcessOwner.Current(time),
+        Time = made.GetRequiredService<TimeProvider>(),
+        Owner = ProcessOwner.Current(made.GetRequiredService<TimeProvider>()),
+        Links = made.GetRequiredService<HostLinks>(),
+        NotifyFor = settings.Tell.TryFor,
         Guards = settings.Guards is { } guards ? GuardRules.Read(guards) : new(),
         HoldFor = settings.HoldFor,
         Jitter = static () => RandomNumberGenerator.GetInt32(1000) / 1000.0,

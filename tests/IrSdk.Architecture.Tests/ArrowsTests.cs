@@ -12,6 +12,7 @@ public sealed class ArrowsTests
         ["IrSdk.CodeFixes"] = ["IrSdk.Analyzers"],
         ["IrSdk.Aws"] = ["IrSdk", "IrSdk.Runtime"],
         ["IrSdk.Connectors"] = ["IrSdk", "IrSdk.Runtime"],
+        ["IrSdk.Host"] = ["IrSdk", "IrSdk.Runtime", "IrSdk.Scripting", "IrSdk.Simulation", "IrSdk.Intake", "IrSdk.Testing", "IrSdk.Aws", "IrSdk.Connectors"],
         ["IrSdk.Intake"] = ["IrSdk"],
         ["IrSdk.Runtime"] = ["IrSdk"],
         ["IrSdk.Scripting"] = ["IrSdk", "IrSdk.Analyzers"],

@@ -6,7 +6,7 @@ using IrSdk.Simulation;
 namespace IrSdk.Host.Accounts;
 
 /// <summary>An account of its own for each incident, plausible around its first alert and kept in a file beside the journal.</summary>
-internal sealed class SimulatedAccounts(HostSettings settings, TimeProvider time) : IAccounts, IDisposable
+internal sealed class SimulatedAccounts(HostSettings settings, ProviderAdditions additions, TimeProvider time) : IAccounts, IDisposable
 {
     private readonly ConcurrentDictionary<IncidentId, FileBackedWorld> open = new();
     private readonly string folder = Path.Combine(settings.Data, "worlds");
@@ -15,10 +15,12 @@ internal sealed class SimulatedAccounts(HostSettings settings, TimeProvider time
     {
         Directory.CreateDirectory(folder);
         var world = open.GetOrAdd(incident.Id, id => FileBackedWorld.Open(Path.Combine(folder, $"{id}.world"), () => Scenario.ForIncident(incident.Alerts[0])));
-        return new SimulatedAccount(world.State, time, latency: LatencyProfile.Plausible.Scaled(settings.Latency / 100.0) with
+        var provider = new SimulatedAccount(world.State, time, latency: LatencyProfile.Plausible.Scaled(settings.Latency / 100.0) with
         {
             Completion = TimeSpan.FromSeconds(3) * (settings.Latency / 100.0),
         }).Provider;
+        additions.AddTo(provider);
+        return provider;
     }
 
     public void Release(IncidentId incident)

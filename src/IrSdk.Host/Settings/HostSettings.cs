@@ -44,6 +44,9 @@ public sealed class HostSettings
     /// <summary>Who may do what. Default: whoever opens the link that is printed at start, from this machine only.</summary>
     public AccessSettings Access { get; set; } = new();
 
+    /// <summary>Who is told. Default: nobody but the page; a simulated account keeps its own tickets and pages.</summary>
+    public TellSettings Tell { get; set; } = new();
+
     /// <summary>Relative paths start at the folder that the host runs in.</summary>
     internal void Root(string folder)
     {
@@ -52,6 +55,7 @@ public sealed class HostSettings
         Guards = Guards is null ? null : Path.GetFullPath(Guards, folder);
         Aws = Aws is null ? null : Path.GetFullPath(Aws, folder);
         Alerts.Folder = Alerts.Folder is null ? null : Path.GetFullPath(Alerts.Folder, folder);
+        Tell.Root(folder);
         Access.ClientSecretFile = Access.ClientSecretFile is null ? null : Path.GetFullPath(Access.ClientSecretFile, folder);
         foreach (var (id, file) in Alerts.Keys.ToList())
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IrSdk.Runtime;
 
 /// <summary>How a handler's call ended.</summary>
@@ -8,6 +10,12 @@ internal sealed record CallOutcome(StepResult? Result, string? Failure, int Atte
 {
     /// <summary>It was refused before it acted: the world has drifted.</summary>
     public bool IsRefused { get; init; }
+
+    /// <summary>Trying again cannot help by itself: the provider refuses.</summary>
+    public bool IsPermanent { get; init; }
+
+    /// <summary>Of those who were to be told, who could not be.</summary>
+    public ImmutableArray<Untold> Untold { get; init; } = [];
 
     /// <summary>The look at the world failed: its failure says nothing of the world.</summary>
     public bool IsUnclear { get; init; }
@@ -27,6 +35,9 @@ internal sealed record CallOutcome(StepResult? Result, string? Failure, int Atte
 /// <param name="Limit">How long it may take.</param>
 internal sealed record RunningCall(CallKind Kind, StepState? Step, Task<CallOutcome> Task, DateTimeOffset AbandonAt, TimeSpan Limit)
 {
+    /// <summary>What is told, for a page.</summary>
+    public PageIntended? Notice { get; init; }
+
     /// <summary>The plan's number, for a preflight.</summary>
     public int Plan { get; init; }
 }

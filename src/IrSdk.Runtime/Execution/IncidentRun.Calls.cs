@@ -11,18 +11,15 @@ internal sealed partial class IncidentRun
             Add(CallKind.Reconciliation, step, calls.ReconcileAsync(step.Step.Action, Context(step, Now), stopping), TimeSpan.FromMinutes(1));
         }
 
-        if (state.OpenPage is not null)
-        {
-            StartPage(isAgain: true);
-        }
+        TellAgain();
     }
 
     private void Start(StepState step)
     {
         var limit = Clock.GiveUpAt(step, state) - Now;
         var context = Context(step, Clock.PassAt(step, state) ?? Now + limit);
-        var call = step.Step.Action is RestoringAction
-            ? RestoreAsync(step, context, limit)
+        var call = step.Step.Action is RestoringAction ? RestoreAsync(step, context, limit)
+            : step.Step.Action is NotifyingAction action ? TellInTurnAsync(action, context, limit)
             : calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: Clock.PassAt(step, state) is not null, stopping);
         Add(CallKind.Step, step, call, limit);
     }
@@ -43,29 +40,6 @@ internal sealed partial class IncidentRun
 
         return await calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: false, stopping).ConfigureAwait(false);
     }
-
-    private void StartPage(bool isAgain)
-    {
-        var action = new Pager(provider, state).Action;
-        var open = state.OpenPage!;
-        var limit = ActionEffects.Of(action).Timeout;
-        var context = new StepContext
-        {
-            Incident = state.Incident.Id,
-            Step = $"page/{open.Number}",
-            Key = new Pager(provider, state).Key(open.Number),
-            Attempt = 1,
-            Deadline = Now + limit,
-            Time = options.Time,
-            Notice = open.Notice,
-        };
-        Add(CallKind.Page, null, PageAsync(action, context, limit, isAgain), limit);
-    }
-
-    private async Task<CallOutcome> PageAsync(PageOnCall action, StepContext context, TimeSpan limit, bool isAgain) =>
-        isAgain && await calls.ReconcileAsync(action, context, stopping).ConfigureAwait(false) is { Result: not null } sent
-            ? sent
-            : await calls.ExecuteAsync(action, context, limit, retriesUntilLimit: false, stopping).ConfigureAwait(false);
 
     private void StartCompletions()
     {
@@ -91,7 +65,7 @@ internal sealed partial class IncidentRun
         Time = options.Time,
         PriorState = step.Plan.Restores.FirstOrDefault(one => one.Step == step.Step.Id)?.PriorState,
         Keeper = step.Step.Action is RestoringAction or NotifyingAction ? null : new(step, journal, lease, options.Time, kept),
-        Notice = step.Step.Action is NotifyingAction action ? NoticeWriter.Write(state, NoticeWriter.Receiver(action), Now) : null,
+        Notice = step.Step.Action is NotifyingAction action ? NoticeWriter.Write(state, MediumState.NameOf(action), Now, options.Links) : null,
     };
 
     private void Add(CallKind kind, StepState? step, Task<CallOutcome> task, TimeSpan limit) =>

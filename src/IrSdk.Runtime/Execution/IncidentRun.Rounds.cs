@@ -40,8 +40,7 @@ internal sealed partial class IncidentRun
             return await CheckHoldsAsync().ConfigureAwait(false);
         }
 
-        return running.Count == 0 && new Pager(provider, state).DueAt is null
-            && await WriteAsync([Payload.Entry(state.Incident.Id, JournalKinds.IncidentEnded, Now, new IncidentEnded(Reporting.Outcome(state)))]).ConfigureAwait(false);
+        return running.Count == 0 && Notifier.IsIdle && await WriteAsync([End()]).ConfigureAwait(false);
     }
 
     private bool MayGoOn => !state.IsCalledOff && !state.RoundFailed && playbook is not null;

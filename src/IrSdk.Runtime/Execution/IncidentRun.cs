@@ -80,11 +80,9 @@ internal sealed partial class IncidentRun(
 
         StartPreflights();
 
-        var pager = new Pager(provider, state);
-        if (pager.DueAt <= Now)
+        var notifier = Notifier;
+        if (await TellAsync(notifier).ConfigureAwait(false))
         {
-            await WriteAsync([Payload.Entry(state.Incident.Id, JournalKinds.PageIntended, Now, pager.Intent(Now))]).ConfigureAwait(false);
-            StartPage(isAgain: false);
             return true;
         }
 
@@ -94,7 +92,7 @@ internal sealed partial class IncidentRun(
             return true;
         }
 
-        if (state.Ended is not null || (options.ReturnWhenWaiting && IsForHumansOnly(turn, pager)))
+        if (state.Ended is not null || (options.ReturnWhenWaiting && IsForHumansOnly(turn, notifier)))
         {
             return false;
         }
@@ -104,15 +102,15 @@ internal sealed partial class IncidentRun(
             return true;
         }
 
-        await WaitAsync([.. turn.Due(), .. running.Select(call => call.AbandonAt), .. pager.DueAt is { } page ? [page] : Array.Empty<DateTimeOffset>()]).ConfigureAwait(false);
+        await WaitAsync([.. turn.Due(), .. running.Select(call => call.AbandonAt), .. notifier.Due.Select(one => one.At)]).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Whether the current plan has nothing left to do; late captures and completions may go on.</summary>
     private bool IsQuiet => state.Steps.All(step => step.HasEnded || step.IsPassed);
 
-    private bool IsForHumansOnly(Turn turn, Pager pager) =>
-        running.Count == 0 && pager.DueAt is null && state.Steps.Any(step => step is { Status: StepStatus.Held, Held.Until: null })
+    private bool IsForHumansOnly(Turn turn, Notifier notifier) =>
+        running.Count == 0 && notifier.IsIdle && state.Steps.Any(step => step is { Status: StepStatus.Held, Held.Until: null })
         && state.Steps.All(step => step is not { Status: StepStatus.Held, Held.Until: not null })
         && turn.Ready.TrueForAll(step => step.Status == StepStatus.Held);
 
@@ -133,7 +131,7 @@ internal sealed partial class IncidentRun(
             entries.AddRange(call.Kind switch
             {
                 CallKind.Step or CallKind.Reconciliation => StepOutcomes.Entries(call.Step!, outcome, state, now),
-                CallKind.Page => [Payload.Entry(state.Incident.Id, JournalKinds.PageSent, now, new PageSent(state.OpenPage!.Number, outcome.Result?.Reference, outcome.Result?.Link, outcome.Failure))],
+                CallKind.Page => [Told(call, outcome, now)],
                 CallKind.Preflight => [Payload.Entry(state.Incident.Id, JournalKinds.PreflightEnded, now, PreflightOf(call, outcome))],
                 CallKind.Completion =>
                 [

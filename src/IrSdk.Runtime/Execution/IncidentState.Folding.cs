@@ -21,6 +21,7 @@ internal sealed partial class IncidentState
             case JournalKinds.IncidentOpened:
                 var opened = Payload.Read<IncidentOpened>(record);
                 (incident, Playbook, Assembly, Provider) = (opened.Incident with { Alerts = [.. alerts] }, opened.Playbook, opened.Assembly, opened.Provider);
+                Media.TryAdd(MediumState.Page, new(new PageOnCall(new Account(incident.Account))));
                 break;
             case JournalKinds.PlaybookTaken:
                 Taken = Payload.Read<PlaybookTaken>(record);
@@ -30,6 +31,7 @@ internal sealed partial class IncidentState
                 var state = new PlanState(made, known.GetValueOrDefault(made.Hash) ?? PlanJson.Read(made.Plan.GetRawText(), catalog));
                 Plans.Add(state);
                 MustUndo &= made.Purpose != PlanPurpose.Undo;
+                IsOver = false;
                 MustRespondAgain = false;
                 Fact(record, state.Plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error));
                 break;
@@ -81,12 +83,12 @@ internal sealed partial class IncidentState
                 Notes.Add($"{verdict.By} gave the verdict: {verdict.Verdict}.");
                 Fact(record, Ended is null);
                 break;
-            case JournalKinds.PageIntended:
-                OpenPage = Payload.Read<PageIntended>(record);
-                (Pages, PagedAt, ToldFacts) = (OpenPage.Number, record.At, OpenPage.Facts);
+            case JournalKinds.PageIntended or JournalKinds.NoticeIntended:
+                var intended = Payload.Read<PageIntended>(record);
+                Media[intended.Medium][intended.Receiver].Intend(intended, record.At);
                 break;
-            case JournalKinds.PageSent:
-                FoldPage(Payload.Read<PageSent>(record));
+            case JournalKinds.PageSent or JournalKinds.NoticeSent:
+                FoldSent(record, Payload.Read<PageSent>(record));
                 break;
             case JournalKinds.IncidentContained:
                 (ContainedAt, ContainedPlan) = (record.At, Payload.Read<IncidentContained>(record).Plan);
@@ -105,13 +107,17 @@ internal sealed partial class IncidentState
                 Fact(record, true);
                 break;
             case JournalKinds.UndoRequested:
-                (MustUndo, Ended) = (true, null);
+                (MustUndo, IsOver, Ended) = (true, false, null);
                 Notes.Add($"{Payload.Read<UndoRequested>(record).By} asked to undo the containment.");
                 break;
             case JournalKinds.UndoReleased:
                 var released = Payload.Read<UndoReleased>(record);
                 Steps.Single(step => step.Key == released.Key).IsUndone = true;
                 Notes.Add($"{released.Action} on {released.Resource.Name} stays: incident {released.HeldBy} holds it too.");
+                Fact(record, true);
+                break;
+            case JournalKinds.IncidentClosing:
+                IsOver = true;
                 Fact(record, true);
                 break;
             case JournalKinds.IncidentEnded:
@@ -132,7 +138,7 @@ internal sealed partial class IncidentState
                 begun.Intents++;
                 begun.StartedAt ??= record.At;
                 (begun.CalledAt, begun.Status) = (record.At, StepStatus.Running);
-                ToldFacts = begun.Step.Action is PageOnCall ? Facts : ToldFacts;
+                MediumOf(begun)?.Apply(receiver => receiver.Intend(Facts, record.At));
                 break;
             case JournalKinds.StepReconciled:
                 var reconciled = Payload.Read<StepReconciled>(record);
@@ -163,15 +169,9 @@ internal sealed partial class IncidentState
             Evidence.Add(evidence);
         }
 
-        if (step.Step.Action is OpenTicket && step.HasSucceeded)
+        if (MediumOf(step) is { } medium)
         {
-            Ticket = step.Result;
-            Fact(record, true);
-        }
-
-        if (step.Step.Action is PageOnCall && step.HasSucceeded)
-        {
-            Page = step.Result?.Reference ?? Page;
+            FoldTold(record, medium, step, ended.Untold);
         }
 
         foreach (var restored in step.HasSucceeded ? step.Plan.Restores.Where(one => one.Step == step.Step.Id) : [])
@@ -209,17 +209,6 @@ internal sealed partial class IncidentState
         if (preflight.Unasked is { } unasked && PreflightSaid.Of(unasked) is var said && !Notes.Contains(said))
         {
             Notes.Add(said);
-        }
-    }
-
-    private void FoldPage(PageSent sent)
-    {
-        OpenPage = null;
-        PageFailures = sent.Failure is null ? 0 : PageFailures + 1;
-        Page = sent.Reference ?? Page;
-        if (sent.Failure is not null)
-        {
-            ToldFacts = 0;
         }
     }
 

@@ -49,20 +49,16 @@ internal sealed partial class IncidentState(ActionCatalog catalog)
 
     public bool IsDeadlineMissed { get; private set; }
 
-    public PageIntended? OpenPage { get; private set; }
+    /// <summary>Whether nothing is left for people to do.</summary>
+    public bool IsOver { get; private set; }
 
-    public int Pages { get; private set; }
-
-    public int PageFailures { get; private set; }
-
-    public DateTimeOffset PagedAt { get; private set; }
+    /// <summary>The page, the ticket and the channels that hear of the incident, by name: the page always, the others once the plan has told them.</summary>
+    public SortedDictionary<string, MediumState> Media { get; } = new(StringComparer.Ordinal);
 
     public string? Page { get; private set; }
 
-    /// <summary>The last entry that people must hear of, and the last that they were told of.</summary>
+    /// <summary>The last entry that people must hear of.</summary>
     public long Facts { get; private set; }
-
-    public long ToldFacts { get; private set; }
 
     public StepResult? Ticket { get; private set; }
 

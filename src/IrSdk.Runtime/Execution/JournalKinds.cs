@@ -72,11 +72,17 @@ public static class JournalKinds
     /// <summary>A human took the freeze back: <c>{by, because}</c>.</summary>
     public const string Thaw = "thaw";
 
-    /// <summary>On-call is about to be paged: <c>{number, facts, notice}</c>.</summary>
+    /// <summary>On-call is about to be paged: <c>{number, facts, notice, medium, receiver}</c>.</summary>
     public const string PageIntended = "page.intended";
 
-    /// <summary>On-call was paged, or could not be: <c>{number, reference, link, failure}</c>.</summary>
+    /// <summary>On-call was paged, or could not be: <c>{number, reference, link, failure, medium, receiver, isRefused}</c>.</summary>
     public const string PageSent = "page.sent";
+
+    /// <summary>A ticket or a channel is about to hear of later facts: the fields of <see cref="PageIntended"/>.</summary>
+    public const string NoticeIntended = "notice.intended";
+
+    /// <summary>It heard, or could not: the fields of <see cref="PageSent"/>.</summary>
+    public const string NoticeSent = "notice.sent";
 
     /// <summary>Every containing step of a plan is done: <c>{plan}</c>.</summary>
     public const string IncidentContained = "incident.contained";
@@ -95,6 +101,9 @@ public static class JournalKinds
 
     /// <summary>A containment was given up by this incident and stays for another: <c>{key, action, resource, heldBy}</c>.</summary>
     public const string UndoReleased = "undo.released";
+
+    /// <summary>Nothing is left to do, and whoever was told of the incident hears so: <c>{status}</c>.</summary>
+    public const string IncidentClosing = "incident.closing";
 
     /// <summary>The incident's run ended: <c>{status}</c>.</summary>
     public const string IncidentEnded = "incident.ended";

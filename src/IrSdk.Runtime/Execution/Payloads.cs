@@ -66,7 +66,12 @@ internal sealed record StepEnded(
     public StepResult? Result { get; init; }
 
     public string? Rule { get; init; }
+
+    /// <summary>Of those who were to be told, who could not be.</summary>
+    public ImmutableArray<Untold> Untold { get; init; } = [];
 }
+
+internal sealed record Untold(string Receiver, string Reason, bool IsRefused);
 
 internal sealed record EvidenceGap(Evidence Kind, ResourceId Resource, string Reason, bool Allowed, int Plan, string Step);
 
@@ -84,9 +89,21 @@ internal sealed record VerdictGiven(Verdict Verdict, string By, string? Because)
 
 internal sealed record FreezeChanged(string By, string Because);
 
-internal sealed record PageIntended(int Number, long Facts, Notice Notice);
+internal sealed record PageIntended(int Number, long Facts, Notice Notice)
+{
+    public string Medium { get; init; } = MediumState.Page;
 
-internal sealed record PageSent(int Number, string? Reference, string? Link, string? Failure);
+    public string Receiver { get; init; } = "";
+}
+
+internal sealed record PageSent(int Number, string? Reference, string? Link, string? Failure)
+{
+    public string Medium { get; init; } = MediumState.Page;
+
+    public string Receiver { get; init; } = "";
+
+    public bool IsRefused { get; init; }
+}
 
 internal sealed record IncidentContained(int Plan);
 

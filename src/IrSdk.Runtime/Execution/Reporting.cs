@@ -40,6 +40,7 @@ internal static class Reporting
         ],
         Origin = state.Taken?.Origin,
         Waiting = Waiting(state),
+        Untold = [.. Untold(state)],
         Ticket = state.Ticket?.Reference,
         Page = state.Page,
     };
@@ -63,6 +64,13 @@ internal static class Reporting
     /// <summary>What waits for a human, in sentences.</summary>
     public static ImmutableArray<string> Waiting(IncidentState state) =>
         [.. state.Steps.Where(step => step.Status == StepStatus.Held).Select(step => $"{step.Name} waits: {step.Held!.Because}.")];
+
+    /// <summary>Who could not be told, in sentences.</summary>
+    public static IEnumerable<string> Untold(IncidentState state) =>
+        from medium in state.Media
+        from one in medium.Value.Receivers
+        where one.State.Failures > 0
+        select $"Not told: {medium.Key}{(one.Receiver.Length == 0 ? "" : $" by {one.Receiver}")}: {one.State.Failure?.TrimEnd('.')}.";
 
     public static IEnumerable<(Evidence Kind, ResourceId Resource, string Because)> Waived(IncidentState state) =>
         state.Plans.SelectMany(plan => plan.Plan.Waived).SelectMany(one => one.Kinds.Kinds().Select(kind => (kind, one.Resource, one.Because))).Distinct();

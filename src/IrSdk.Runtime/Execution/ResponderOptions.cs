@@ -56,6 +56,19 @@ public sealed record ResponderOptions
     /// <summary>Hears, in sentences, what is not a step's: a permission that is missing, what the run still waits for. Default: nobody.</summary>
     public IProgress<string>? Said { get; init; }
 
+    /// <summary>
+    /// How long a run goes on telling a receiver that cannot be reached, from its first failure on: after 30 seconds, then twice as
+    /// long each time, up to 15 minutes; one that refuses (a wrong token) every 15 minutes. The incident ends no earlier. Default:
+    /// zero, a page is tried five times, half a minute apart, and nothing else is tried again.
+    /// </summary>
+    public TimeSpan NotifyFor { get; init; }
+
+    /// <summary>How much time lies between two updates of one receiver while steps are under way. Default: 5 seconds.</summary>
+    public TimeSpan NotifyInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where people go from a notice. Default: nowhere.</summary>
+    public ILinks? Links { get; init; }
+
     /// <summary>How long containments are checked after containment. Default: not at all.</summary>
     public TimeSpan HoldFor { get; init; }
 

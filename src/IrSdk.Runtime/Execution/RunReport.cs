@@ -47,6 +47,9 @@ public sealed record RunReport
     /// <summary>What waits for a human, in sentences. Empty: nothing does.</summary>
     public ImmutableArray<string> Waiting { get; init; } = [];
 
+    /// <summary>Who could not be told and why, in sentences. Empty: everybody was.</summary>
+    public ImmutableArray<string> Untold { get; init; } = [];
+
     /// <summary>The ticket. Null: none.</summary>
     public string? Ticket { get; init; }
 

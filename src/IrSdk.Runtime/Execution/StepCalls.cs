@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using IrSdk.Planning;
 using Polly;
@@ -36,15 +37,42 @@ internal sealed class StepCalls
     /// <param name="limit">How long it may take, retries included.</param>
     /// <param name="retriesUntilLimit">Whether only time bounds the retries.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public async Task<CallOutcome> ExecuteAsync(
-        ResponseAction action, StepContext context, TimeSpan limit, bool retriesUntilLimit, CancellationToken cancellationToken)
+    public Task<CallOutcome> ExecuteAsync(ResponseAction action, StepContext context, TimeSpan limit, bool retriesUntilLimit, CancellationToken cancellationToken) =>
+        provider.HandlerOf(action) is { } handler
+            ? ExecuteAsync(handler, action, context, limit, retriesUntilLimit, cancellationToken)
+            : Task.FromResult(Unhandled(action));
+
+    /// <summary>Tells every receiver of an action at once. It is done when one of them was told; the others are named.</summary>
+    public async Task<CallOutcome> TellAsync(NotifyingAction action, StepContext context, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (provider.HandlerOf(action) is not { } handler)
+        var receivers = provider.ReceiversOf(action);
+        if (receivers.Count == 0)
         {
-            return new(null, $"{provider.Name} has no handler for '{ActionEffects.Of(action).Name}'; add one", 0);
+            return Unhandled(action);
         }
 
+        var outcomes = await Task.WhenAll(receivers.Select(receiver =>
+            ExecuteAsync(receiver.Handler, action, context, limit, retriesUntilLimit: false, cancellationToken))).ConfigureAwait(false);
+        var told = Array.Find(outcomes, outcome => outcome.Result is not null);
+        var untold = receivers.Zip(outcomes).Where(one => one.Second.Result is null)
+            .Select(one => new Untold(one.First.Name, one.Second.Failure ?? "failed", one.Second.IsPermanent)).ToImmutableArray();
+        return (told ?? outcomes[0] with { Failure = string.Join("; ", untold.Select(one => one.Receiver.Length == 0 ? one.Reason : $"{one.Receiver}: {one.Reason}")) }) with { Untold = untold };
+    }
+
+    /// <summary>Tells one receiver, after a look whether an earlier run has told it.</summary>
+    public async Task<CallOutcome> DeliverAsync(
+        NoticeReceiver receiver, NotifyingAction action, StepContext context, TimeSpan limit, bool isAgain, CancellationToken cancellationToken) =>
+        isAgain && await LookAsync(receiver.Handler, action, context, cancellationToken).ConfigureAwait(false) is { State: ReconciledState.Done } found
+            ? new(found.Result, null, 1)
+            : await ExecuteAsync(receiver.Handler, action, context, limit, retriesUntilLimit: false, cancellationToken).ConfigureAwait(false);
+
+    private CallOutcome Unhandled(ResponseAction action) => new(null, $"{provider.Name} has no handler for '{ActionEffects.Of(action).Name}'; add one", 0);
+
+    private async Task<CallOutcome> ExecuteAsync(
+        ActionHandler handler, ResponseAction action, StepContext context, TimeSpan limit, bool retriesUntilLimit, CancellationToken cancellationToken)
+    {
         var attempts = 0;
+        var isPermanent = false;
         string? last = null;
         var mayHaveHappened = true;
         try
@@ -59,7 +87,7 @@ internal sealed class StepCalls
                     }
                     catch (ProviderException failed)
                     {
-                        (last, mayHaveHappened) = (failed.Message, failed.IsTransient || action is not PreservingAction);
+                        (last, mayHaveHappened, isPermanent) = (failed.Message, failed.IsTransient || action is not PreservingAction, !failed.IsTransient);
                         throw;
                     }
                 },
@@ -82,15 +110,16 @@ internal sealed class StepCalls
 
         return mayHaveHappened && await LookAsync(handler, action, context, cancellationToken).ConfigureAwait(false) is { State: ReconciledState.Done } found
             ? new(found.Result, null, attempts)
-            : new(null, last, attempts);
+            : new(null, last, attempts) { IsPermanent = isPermanent };
     }
 
     /// <summary>Looks for the effect of an earlier run's call.</summary>
     public async Task<CallOutcome> ReconcileAsync(ResponseAction action, StepContext context, CancellationToken cancellationToken)
     {
-        var found = provider.HandlerOf(action) is { } handler
-            ? await LookAsync(handler, action, context, cancellationToken).ConfigureAwait(false)
-            : null;
+        var handlers = action is NotifyingAction notifying ? provider.ReceiversOf(notifying).Select(receiver => receiver.Handler) : provider.HandlerOf(action) is { } handler ? [handler] : [];
+        var looks = await Task.WhenAll(handlers.Select(one => LookAsync(one, action, context, cancellationToken))).ConfigureAwait(false);
+        var missing = looks.Where(look => look is not { State: ReconciledState.Done }).ToList();
+        var found = missing.Count > 0 ? missing[0] : looks.FirstOrDefault();
         return found is { State: ReconciledState.Done }
             ? new(found.Result, null, context.Attempt)
             : new(null, null, context.Attempt) { Missing = found?.State ?? ReconciledState.PartlyDone };

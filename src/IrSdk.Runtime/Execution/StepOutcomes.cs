@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IrSdk.Runtime;
 
 /// <summary>What the journal says of calls that ended.</summary>
@@ -16,7 +18,7 @@ internal static class StepOutcomes
             var status = outcome.IsRefused ? StepStatus.Dropped : step.IsPreserving ? StepStatus.Gap : StepStatus.Failed;
             return
             [
-                End(step, status, outcome.Failure ?? "failed", outcome.Attempts, null, outcome.IsRefused ? "drift" : null, incident, now),
+                End(step, status, outcome.Failure ?? "failed", outcome.Attempts, null, outcome.IsRefused ? "drift" : null, incident, now, outcome.Untold),
                 .. Gaps(step, outcome.Failure ?? "failed", step.MayContinue, state, now),
             ];
         }
@@ -33,7 +35,7 @@ internal static class StepOutcomes
         [
             .. settled.Where(one => state.Evidence.IsOpen(one.Kind, one.Resource))
                 .Select(one => Payload.Entry(incident, JournalKinds.EvidenceClosed, now, new EvidenceClosed(one.Kind, one.Resource))),
-            End(step, ended, result.Detail, outcome.Attempts, result, null, incident, now),
+            End(step, ended, result.Detail, outcome.Attempts, result, null, incident, now, outcome.Untold),
             .. unsettled.Select(one => Gap(step, one.Kind, one.Resource, one.Reason, step.MayContinue, incident, now)),
         ];
     }
@@ -41,7 +43,7 @@ internal static class StepOutcomes
     /// <summary>A step that ends before it acted.</summary>
     public static IEnumerable<JournalEntry> Dropped(StepState step, Ruling ruling, IncidentState state, DateTimeOffset now) =>
     [
-        End(step, StepStatus.Dropped, ruling.Because, step.Attempts, null, ruling.Rule, state.Incident.Id, now),
+        End(step, StepStatus.Dropped, ruling.Because, step.Attempts, null, ruling.Rule, state.Incident.Id, now, []),
         .. Gaps(step, ruling.Because, isAllowed: false, state, now),
     ];
 
@@ -56,12 +58,13 @@ internal static class StepOutcomes
         Payload.Entry(incident, JournalKinds.EvidenceGap, now, new EvidenceGap(kind, resource, reason, isAllowed, step.Plan.Number, step.Step.Id));
 
     private static JournalEntry End(
-        StepState step, StepStatus status, string detail, int attempts, StepResult? result, string? rule, IncidentId incident, DateTimeOffset now) =>
+        StepState step, StepStatus status, string detail, int attempts, StepResult? result, string? rule, IncidentId incident, DateTimeOffset now, ImmutableArray<Untold> untold) =>
         Payload.Entry(incident, JournalKinds.StepEnded, now,
             new StepEnded(step.Plan.Number, step.Step.Id, step.Key, step.Action, step.Step.Action.Resource.Id, status, detail, attempts, now)
             {
                 StartedAt = step.StartedAt,
                 Result = result,
                 Rule = rule,
+                Untold = untold,
             });
 }

@@ -6,16 +6,27 @@ namespace IrSdk.Runtime;
 /// <summary>Says what people need: what was done with which proof, what is missing, what will break, what waits for whom.</summary>
 internal static class NoticeWriter
 {
-    public static Notice Write(IncidentState state, string receiver, DateTimeOffset now) =>
-        new(Subject(state, now), Lines(state), $"{state.Incident.Id}/{receiver}") { Link = state.Ticket?.Link ?? state.Ticket?.Reference };
+    private const int MostResources = 50;
 
-    public static string Receiver(NotifyingAction action) => action switch
+    public static Notice Write(IncidentState state, string medium, DateTimeOffset now, ILinks? links)
     {
-        PageOnCall => "page",
-        OpenTicket => "ticket",
-        PostToChannel post => $"channel/{post.Channel}",
-        _ => ActionEffects.Of(action).Name,
-    };
+        var facts = Facts(state);
+        var resources = state.Incident.Resources.OrderByDescending(resource => resource.Involvement).ToList();
+        var waits = state.Steps.LastOrDefault(step => step.Status == StepStatus.Held);
+        return new(Subject(state, now), [.. facts.Select(fact => fact.Text)], $"{state.Incident.Id}/{medium}")
+        {
+            Link = state.Ticket?.Link ?? state.Ticket?.Reference,
+            Incident = state.Incident.Id,
+            Playbook = state.Playbook,
+            Alert = AlertOf(state.Incident),
+            Resources = [.. resources.Take(MostResources).Select(Noticed)],
+            MoreResources = Math.Max(0, resources.Count - MostResources),
+            Facts = facts,
+            IsOver = state.IsOver,
+            IncidentLink = links?.Incident(state.Incident.Id),
+            ApproveLink = waits is null ? null : links?.Approve(state.Incident.Id, waits.Plan.Plan.Hash),
+        };
+    }
 
     private static string Subject(IncidentState state, DateTimeOffset now)
     {
@@ -34,28 +45,48 @@ internal static class NoticeWriter
         return $"{state.Incident.Alerts[0].Title}: {standing}, {(gaps == 0 ? "no gaps" : gaps == 1 ? "1 gap" : $"{gaps} gaps")}{(state.Taken is { Development: true } ? ", by an unreviewed playbook" : "")}";
     }
 
-    private static ImmutableArray<string> Lines(IncidentState state)
+    private static ImmutableArray<NoticedFact> Facts(IncidentState state)
     {
         var steps = state.Steps.ToList();
         return
         [
-            .. state.Taken is { Development: true } unreviewed ? [unreviewed.Origin.ToString()] : ImmutableArray<string>.Empty,
-            .. Reporting.Waiting(state).Select(line => $"{line} ({Command(state)})"),
-            .. steps.Where(step => step is { Lacks: not null, HasEnded: false }).Select(PreflightSaid.Of),
-            .. steps.Where(step => step.Status is StepStatus.Failed).Select(step => $"Failed: {step.Name}: {step.Detail}."),
-            .. steps.Where(step => step.Status is StepStatus.Dropped).Select(step => $"Not done: {step.Name}: {step.Detail}."),
-            .. state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity == FindingSeverity.Error)
-                .Select(finding => $"{finding.Rule}: {finding.Message}"),
-            .. steps.Where(step => step.IsActing && step.HasSucceeded).Select(step => $"Done: {step.Name}: {ProofOf(step)} ({step.Detail})."),
-            .. state.OpenDrifts.Select(drift => $"No longer holds: {state.Step(drift.Plan, drift.Step).Name}: {drift.Drift}."),
-            .. steps.Where(step => step.Status == StepStatus.Secured).Select(step => $"Secured: {step.Name} ({step.Detail})."),
-            .. state.Evidence.Gaps.Select(gap => $"Missing: {gap.Kind.Said()} of {gap.Resource.Name}: {gap.Reason}."),
-            .. Reporting.Waived(state).Select(one => $"Left out: {one.Kind.Said()} of {one.Resource.Name}: {one.Because}."),
-            .. Reporting.Breaks(state).Select(line => $"Will break: {line}."),
-            .. state.Notes,
-            .. state.Taken is { Development: false } reviewed ? [reviewed.Origin.ToString()] : ImmutableArray<string>.Empty,
+            .. state.Taken is { Development: true } unreviewed ? Of(FactKind.Note, [unreviewed.Origin.ToString()]) : [],
+            .. Of(FactKind.Waiting, Reporting.Waiting(state).Select(line => $"{line} ({Command(state)})")),
+            .. Of(FactKind.NotDone, steps.Where(step => step is { Lacks: not null, HasEnded: false }).Select(PreflightSaid.Of)),
+            .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Failed && !IsToldSince(state, step)).Select(step => $"Failed: {step.Name}: {step.Detail}.")),
+            .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Dropped).Select(step => $"Not done: {step.Name}: {step.Detail}.")),
+            .. Of(FactKind.NotDone, Reporting.Untold(state)),
+            .. Of(FactKind.NotDone, state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity == FindingSeverity.Error)
+                .Select(finding => $"{finding.Rule}: {finding.Message}")),
+            .. Of(FactKind.Done, steps.Where(step => step.IsActing && step.HasSucceeded).Select(step => $"Done: {step.Name}: {ProofOf(step)} ({step.Detail}).")),
+            .. Of(FactKind.Drifted, state.OpenDrifts.Select(drift => $"No longer holds: {state.Step(drift.Plan, drift.Step).Name}: {drift.Drift}.")),
+            .. Of(FactKind.Secured, steps.Where(step => step.Status == StepStatus.Secured).Select(step => $"Secured: {step.Name} ({step.Detail}).")),
+            .. Of(FactKind.Missing, state.Evidence.Gaps.Select(gap => $"Missing: {gap.Kind.Said()} of {gap.Resource.Name}: {gap.Reason}.")),
+            .. Of(FactKind.Missing, Reporting.Waived(state).Select(one => $"Left out: {one.Kind.Said()} of {one.Resource.Name}: {one.Because}.")),
+            .. Of(FactKind.Breaks, Reporting.Breaks(state).Select(line => $"Will break: {line}.")),
+            .. Of(FactKind.Note, state.Notes),
+            .. state.Taken is { Development: false } reviewed ? Of(FactKind.Note, [reviewed.Origin.ToString()]) : [],
         ];
     }
+
+    /// <summary>What could not be told in time and was told later has not failed.</summary>
+    private static bool IsToldSince(IncidentState state, StepState step) =>
+        step.Step.Action is NotifyingAction action && state.Media[MediumState.NameOf(action)].Receivers.Any(one => one.State is { Told: > 0, Open: null });
+
+    private static IEnumerable<NoticedFact> Of(FactKind kind, IEnumerable<string> texts) => texts.Select(text => new NoticedFact(kind, text));
+
+    private static NoticedAlert AlertOf(Incident incident)
+    {
+        var alert = incident.Alerts[0];
+        return new(alert.Title, alert.Source, alert.Kind, alert.Confidence, incident.Alerts.Max(one => one.Severity), alert.FirstSeen, alert.Account, alert.Region)
+        {
+            Techniques = alert.Techniques,
+            MoreAlerts = incident.Alerts.Length - 1,
+        };
+    }
+
+    private static NoticedResource Noticed(Resource resource) =>
+        new(resource.Id.Type, resource.Id.Name, resource.Account, resource.Id.Region, resource.Involvement) { FoundBy = resource.FoundBy };
 
     private static string ProofOf(StepState step) => step.Result?.Proof switch
     {

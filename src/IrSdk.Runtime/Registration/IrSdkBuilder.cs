@@ -16,11 +16,7 @@ public sealed class IrSdkBuilder
         Services.AddSingleton(made =>
         {
             var provider = make(made);
-            foreach (var addition in made.GetServices<Addition>())
-            {
-                addition.To(provider);
-            }
-
+            made.GetRequiredService<ProviderAdditions>().AddTo(provider);
             return provider;
         });
         return this;
@@ -30,9 +26,7 @@ public sealed class IrSdkBuilder
     public IrSdkBuilder Configure(Action<Provider> add)
     {
         ArgumentNullException.ThrowIfNull(add);
-        Services.AddSingleton(new Addition(add));
+        Services.AddSingleton(new ProviderAddition(add));
         return this;
     }
-
-    private sealed record Addition(Action<Provider> To);
 }

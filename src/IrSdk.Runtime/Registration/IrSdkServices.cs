@@ -16,6 +16,7 @@ public static class IrSdkServices
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(new ResponderOptions());
+        services.TryAddSingleton(static made => new ProviderAdditions(made.GetServices<ProviderAddition>()));
         services.TryAddSingleton<IJournal>(_ => SqliteJournal.Open(journal, new SqliteJournalOptions()));
         services.TryAddSingleton(static made => new Responder(made.GetRequiredService<Provider>(), made.GetRequiredService<IJournal>(), made.GetRequiredService<ResponderOptions>()));
         return new(services);
