@@ -85,6 +85,11 @@ internal static class HostProgram
             app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<SignInLink>().Print(app.Urls.First()));
         }
 
+        else
+        {
+            SignIn.Map(app);
+        }
+
         return app;
     }
 

@@ -14,22 +14,20 @@ namespace IrSdk.Host.Access;
 /// <summary>Who somebody is, and what they may do: everything that is not open to all asks for a role.</summary>
 internal static class SignIn
 {
+    public const string Path = "/sign-in";
+
     public static void Add(WebApplicationBuilder builder, HostSettings settings)
     {
         var access = settings.Access;
         var services = builder.Services;
-        var keys = Directory.CreateDirectory(Path.Combine(settings.Data, "keys"));
+        var keys = Directory.CreateDirectory(System.IO.Path.Combine(settings.Data, "keys"));
         if (!OperatingSystem.IsWindows())
         {
             keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         }
 
         services.AddDataProtection().SetApplicationName("irsdk").PersistKeysToFileSystem(keys);
-        var authentication = services.AddAuthentication(options =>
-        {
-            options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-            options.DefaultChallengeScheme = access.Authority is null ? CookieAuthenticationDefaults.AuthenticationScheme : OpenIdConnectDefaults.AuthenticationScheme;
-        }).AddCookie(options => Cookie(options, access));
+        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options => Cookie(options, access));
         if (access.Authority is not null)
         {
             authentication.AddOpenIdConnect(options => Connect(options, access));
@@ -114,7 +112,25 @@ internal static class SignIn
         options.ExpireTimeSpan = access.SignInLasts;
         options.SlidingExpiration = false;
         options.Events.OnRedirectToAccessDenied = static context => Refuse(context.Response, StatusCodes.Status403Forbidden);
-        options.Events.OnRedirectToLogin = static context => Refuse(context.Response, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToLogin = access.Authority is null
+            ? static context => Refuse(context.Response, StatusCodes.Status401Unauthorized)
+            : static context => Ask(context.Request, context.Response);
+    }
+
+    /// <summary>Sends people to the provider and back; everything else is told that it must sign in.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, (string? to) => Results.Challenge(
+            new() { RedirectUri = to is ['/', not '/' and not '\\', ..] or "/" ? to : "/" }, [OpenIdConnectDefaults.AuthenticationScheme]))
+        .AllowAnonymous().ExcludeFromDescription();
+
+    private static Task Ask(HttpRequest request, HttpResponse response)
+    {
+        if (!HttpMethods.IsGet(request.Method) || request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        {
+            return Refuse(response, StatusCodes.Status401Unauthorized);
+        }
+
+        response.Redirect($"{Path}?to={Uri.EscapeDataString(request.Path + request.QueryString)}");
+        return Task.CompletedTask;
     }
 
     private static Task Refuse(HttpResponse response, int status)
@@ -132,8 +148,12 @@ internal static class SignIn
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        options.NonceCookie.SameSite = SameSiteMode.Lax;
+        foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = access.AllowHttpAuthority ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        }
+
         options.MapInboundClaims = false;
         options.SaveTokens = false;
         options.Scope.Add("email");

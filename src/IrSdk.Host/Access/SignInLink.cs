@@ -9,8 +9,6 @@ namespace IrSdk.Host.Access;
 /// <summary>Signs in whoever has the link that was printed at start: once, from this machine. Then another link is printed.</summary>
 internal sealed class SignInLink(ILogger<SignInLink> logger)
 {
-    public const string Path = "/sign-in";
-
     /// <summary>What the journal says of decisions of whoever signed in so.</summary>
     public const string Person = "local";
 
@@ -28,7 +26,7 @@ internal sealed class SignInLink(ILogger<SignInLink> logger)
         }
     }
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, async (string? token, HttpContext context, SignInLink link) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(SignIn.Path, async (string? token, HttpContext context, SignInLink link) =>
     {
         if (!link.Take(token ?? ""))
         {
@@ -59,7 +57,7 @@ internal sealed class SignInLink(ILogger<SignInLink> logger)
 
     private void Print()
     {
-        Console.WriteLine($"Sign in once with {address}{Path}?token={token}");
+        Console.WriteLine($"Sign in once with {address}{SignIn.Path}?token={token}");
         Console.Out.Flush();
     }
 
