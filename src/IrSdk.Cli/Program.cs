@@ -10,7 +10,14 @@ using IrSdk.Cli.Planning;
 using IrSdk.Cli.Running;
 using IrSdk.Cli.Scaffolding;
 using IrSdk.Cli.Sources;
+using IrSdk.Planning;
 using IrSdk.Runtime;
+using IrSdk.Scripting;
+
+if (args is [PlanningWorker.Argument])
+{
+    return await PlanningWorker.RunAsync().ConfigureAwait(false);
+}
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var root = new RootCommand(
@@ -40,6 +47,11 @@ catch (CliFailure failure)
 {
     await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
     return failure.ExitCode;
+}
+catch (PlanningException failure)
+{
+    await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
+    return ExitCodes.Refused;
 }
 catch (Exception failure) when (failure is ProviderException or IncidentConflictException)
 {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using IrSdk.Cli.Playbooks;
@@ -50,13 +51,32 @@ internal sealed partial class PlaybookChoice
         }
 
         var result = await PlaybookFile.LoadAsync(Script, served.Loader, cancellationToken).ConfigureAwait(false);
-        var origin = Origin(source, served, result);
+        var origin = Origin(source, served, result.Warnings);
         if (origin.Development)
         {
             await error.WriteLineAsync($"ir: {origin}").ConfigureAwait(false);
         }
 
         return new(result.Loaded!, origin);
+    }
+
+    /// <summary>Loads it into a process of its own, without this one's credentials; what this system cannot hold it to is said on the error stream.</summary>
+    public async Task<(IsolatedPlaybook Playbook, PlaybookOrigin? Origin)> OpenAsync(PlanningWorkers workers, TextWriter error, CancellationToken cancellationToken)
+    {
+        var taken = served?.Commit?.Playbooks.FirstOrDefault(one => Path.GetFullPath(one.Path, served.Folder) == Script)?.Assembly;
+        var result = await PlaybookFile.OpenAsync(Script, served?.Loader ?? new(), workers, taken, cancellationToken).ConfigureAwait(false);
+        if (await workers.LackingAsync().ConfigureAwait(false) is { } lacking)
+        {
+            await error.WriteLineAsync($"ir: {lacking}").ConfigureAwait(false);
+        }
+
+        var origin = source is null || served is null ? null : Origin(source, served, result.Warnings);
+        if (origin is { Development: true })
+        {
+            await error.WriteLineAsync($"ir: {origin}").ConfigureAwait(false);
+        }
+
+        return (result.Playbook!, origin);
     }
 
     /// <summary>Reads what the user gave; what is wrong with it ends the command.</summary>
@@ -72,9 +92,9 @@ internal sealed partial class PlaybookChoice
         }
     }
 
-    private static PlaybookOrigin Origin(PlaybookSource source, ServedSource served, ScriptResult result)
+    private static PlaybookOrigin Origin(PlaybookSource source, ServedSource served, ImmutableArray<ScriptDiagnostic> found)
     {
-        var warnings = result.Warnings.Count(warning => warning.Severity == ScriptSeverity.Warning);
+        var warnings = found.Count(warning => warning.Severity == ScriptSeverity.Warning);
         var gate = warnings == 0 ? "passed it" : $"passed it with {Output.Words.Count(warnings, "warning")}";
         var commit = served.Commit;
         return new(source.Name, source.Repository ?? served.Folder, gate)
