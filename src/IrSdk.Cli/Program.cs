@@ -11,7 +11,14 @@ using IrSdk.Cli.Running;
 using IrSdk.Cli.Scaffolding;
 using IrSdk.Cli.Sending;
 using IrSdk.Cli.Sources;
+using IrSdk.Planning;
 using IrSdk.Runtime;
+using IrSdk.Scripting;
+
+if (args is [PlanningWorker.Argument])
+{
+    return await PlanningWorker.RunAsync().ConfigureAwait(false);
+}
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var root = new RootCommand(
@@ -41,6 +48,11 @@ catch (CliFailure failure)
 {
     await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
     return failure.ExitCode;
+}
+catch (PlanningException failure)
+{
+    await Console.Error.WriteLineAsync($"ir: {failure.Message}").ConfigureAwait(false);
+    return ExitCodes.Refused;
 }
 catch (Exception failure) when (failure is ProviderException or IncidentConflictException)
 {

@@ -13,6 +13,7 @@ using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
 using IrSdk.Intake;
 using IrSdk.Runtime;
+using IrSdk.Scripting;
 using IrSdk.Sending;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -111,6 +112,7 @@ internal static class HostProgram
     {
         services.AddSingleton(made => new WatchedJournal(Journal(settings, made.GetRequiredService<TimeProvider>())));
         services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
+        services.AddSingleton(made => new PlanningWorkers(new() { Time = made.GetRequiredService<TimeProvider>() }));
         services.AddSingleton<PlaybookShelf>();
         services.AddSingleton<IAccounts, SimulatedAccounts>();
         services.AddSingleton<HostLinks>();

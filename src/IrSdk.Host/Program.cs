@@ -1,5 +1,11 @@
 using IrSdk.Host;
 using IrSdk.Host.Settings;
+using IrSdk.Scripting;
+
+if (args is [PlanningWorker.Argument])
+{
+    return await PlanningWorker.RunAsync().ConfigureAwait(false);
+}
 
 // One sentence for what the operator can mend; a stack trace is for what only we can.
 try

@@ -17,4 +17,7 @@ public static class ScriptRules
 
     /// <summary>The script could not be read.</summary>
     public const string Unreadable = "IR4005";
+
+    /// <summary>The script did not end, or took more memory than it may.</summary>
+    public const string Unbounded = "IR4008";
 }

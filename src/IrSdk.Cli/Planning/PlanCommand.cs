@@ -24,7 +24,7 @@ internal static class PlanCommand
             using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), parsed.GetRequiredValue(sources), file, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
             var account = new SimulatedAccount(new AccountState(opened.ScenarioBeside(file)), TimeProvider.System);
             var resolution = await opened.ResolveAsync(account.Provider.Directory, opened.Alerts[0].LastSeen, cancellation).ConfigureAwait(false);
-            var plan = opened.Plan(resolution.Incident, new GuardRules());
+            var plan = await opened.PlanAsync(resolution.Incident, new GuardRules(), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(PlanJson.Write(plan, indented: true)).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using IrSdk.Intake;
+using IrSdk.Planning;
 
 namespace IrSdk.Cli.Playbooks;
 
@@ -23,7 +24,7 @@ internal static class AlertFile
     }
 
     /// <summary>The alerts that a playbook handles.</summary>
-    public static ImmutableArray<Alert> For(Playbook playbook, ImmutableArray<Alert> alerts)
+    public static ImmutableArray<Alert> For(IPlaybook playbook, ImmutableArray<Alert> alerts)
     {
         ImmutableArray<Alert> handled = [.. alerts.Where(alert => alert.Kind == playbook.Kind)];
         return handled.IsEmpty

@@ -13,33 +13,40 @@ namespace IrSdk.Cli.Playbooks;
 /// <summary>A playbook and an alert, before anything is done: what <c>plan</c> and <c>run</c> have in common.</summary>
 internal sealed class Case : IDisposable
 {
-    private readonly SourcedPlaybook sourced;
+    private readonly SourcedPlaybook? loaded;
 
-    private Case(SourcedPlaybook sourced, ImmutableArray<Alert> alerts) => (this.sourced, Alerts) = (sourced, alerts);
-
-    public LoadedPlaybook Loaded => sourced.Loaded;
+    private Case(IPlaybook playbook, PlaybookOrigin? origin, ImmutableArray<Alert> alerts, SourcedPlaybook? loaded) => (Playbook, Origin, Alerts, this.loaded) = (playbook, origin, alerts, loaded);
 
     /// <summary>Where the playbook came from. Null: a path.</summary>
-    public PlaybookOrigin? Origin => sourced.Origin;
+    public PlaybookOrigin? Origin { get; }
 
     public ImmutableArray<Alert> Alerts { get; }
 
     public IncidentId Incident => AlertFile.IncidentOf(Alerts[0]);
 
-    public Playbook Playbook => Loaded.Playbook;
+    public IPlaybook Playbook { get; }
 
+    /// <summary>Opens a case whose playbook's code runs in this process: on an engineer's own machine.</summary>
     public static async Task<Case> OpenAsync(string playbook, FileInfo sources, FileInfo alert, TextWriter error, CancellationToken cancellationToken)
     {
         var loaded = await PlaybookChoice.Find(playbook, sources).LoadAsync(error, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new(loaded, AlertFile.For(loaded.Loaded.Playbook, await AlertFile.ReadAsync(alert, cancellationToken).ConfigureAwait(false)));
+            var here = new InProcessPlaybook(loaded.Loaded.Playbook, loaded.Loaded.AssemblyHash);
+            return new(here, loaded.Origin, AlertFile.For(here, await AlertFile.ReadAsync(alert, cancellationToken).ConfigureAwait(false)), loaded);
         }
         catch
         {
             loaded.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a case whose playbook's code runs in a process of its own, without this one's credentials.</summary>
+    public static async Task<Case> OpenAsync(string playbook, FileInfo sources, FileInfo alert, PlanningWorkers workers, TextWriter error, CancellationToken cancellationToken)
+    {
+        var (apart, origin) = await PlaybookChoice.Find(playbook, sources).OpenAsync(workers, error, cancellationToken).ConfigureAwait(false);
+        return new(apart, origin, AlertFile.For(apart, await AlertFile.ReadAsync(alert, cancellationToken).ConfigureAwait(false)), null);
     }
 
     /// <summary>The scenario that stands beside an alert (<c>NAME.world.json</c>), or a plausible one.</summary>
@@ -70,18 +77,18 @@ internal sealed class Case : IDisposable
     public async Task<ResolvedIncident> ResolveAsync(IAccountDirectory directory, DateTimeOffset acceptedAt, CancellationToken cancellationToken) =>
         await IncidentResolver.ResolveAsync(Alerts, Incident, acceptedAt, directory, cancellationToken).ConfigureAwait(false);
 
-    public Plan Plan(Incident incident, GuardRules guards)
+    public async Task<Plan> PlanAsync(Incident incident, GuardRules guards, CancellationToken cancellationToken)
     {
         try
         {
-            return Planner.Plan(Playbook, incident, new() { Assembly = Loaded.AssemblyHash, IsProtected = guards.IsProtected, MaxAffected = guards.MaxAffected });
+            return await Planner.PlanAsync(Playbook, incident, new() { IsProtected = guards.IsProtected, MaxAffected = guards.MaxAffected }, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+        catch (Exception thrown) when (thrown is not (OutOfMemoryException or PlanningException or OperationCanceledException))
         {
             // The script's own code ran here: whatever it threw is the playbook's fault, and the responder must be told which.
             throw new CliFailure(ExitCodes.Refused, $"{Playbook.Name} threw while it was planned ({thrown.GetType().Name}: {thrown.Message}); mend the script.");
         }
     }
 
-    public void Dispose() => sourced.Dispose();
+    public void Dispose() => loaded?.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using IrSdk.Scripting;
 
@@ -41,16 +42,36 @@ internal static class PlaybookFile
         {
             // The script's body runs in this process: one without end is left behind, and ends with the process.
             var result = await Task.Run(() => loader.LoadAsync(script, cancellationToken), cancellationToken).WaitAsync(Limit, cancellationToken).ConfigureAwait(false);
-            foreach (var warning in result.Warnings.Where(one => one.Severity == ScriptSeverity.Warning))
-            {
-                await Console.Error.WriteLineAsync(warning.ToString()).ConfigureAwait(false);
-            }
-
-            return result.Succeeded ? result : throw new CliFailure(ExitCodes.Refused, string.Join(Environment.NewLine, result.Diagnostics));
+            await WarnAsync(result.Warnings).ConfigureAwait(false);
+            return result.Succeeded ? result : throw Refused(result.Diagnostics);
         }
         catch (TimeoutException)
         {
             throw new CliFailure(ExitCodes.Refused, string.Create(CultureInfo.InvariantCulture, $"{script} returned no playbook within {Limit.TotalSeconds:0} s; look for a loop that does not end ('ir check' tells more)."));
+        }
+    }
+
+    /// <summary>Loads a script into a process of its own.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="loader">Reads, compiles and gates it.</param>
+    /// <param name="workers">The processes.</param>
+    /// <param name="assembly">SHA-256 of the assembly that was taken. Null: not known.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What came of it; there is a playbook.</returns>
+    public static async Task<IsolatedResult> OpenAsync(string script, ScriptLoader loader, PlanningWorkers workers, string? assembly, CancellationToken cancellationToken)
+    {
+        var result = await loader.OpenAsync(script, workers, assembly, cancellationToken).ConfigureAwait(false);
+        await WarnAsync(result.Warnings).ConfigureAwait(false);
+        return result.Succeeded ? result : throw Refused(result.Diagnostics);
+    }
+
+    private static CliFailure Refused(ImmutableArray<ScriptDiagnostic> diagnostics) => new(ExitCodes.Refused, string.Join(Environment.NewLine, diagnostics));
+
+    private static async Task WarnAsync(ImmutableArray<ScriptDiagnostic> warnings)
+    {
+        foreach (var warning in warnings.Where(one => one.Severity == ScriptSeverity.Warning))
+        {
+            await Console.Error.WriteLineAsync(warning.ToString()).ConfigureAwait(false);
         }
     }
 }

@@ -9,6 +9,7 @@ using IrSdk.Cli.Sources;
 using IrSdk.Intake;
 using IrSdk.Planning;
 using IrSdk.Runtime;
+using IrSdk.Scripting;
 using Spectre.Console;
 
 namespace IrSdk.Cli.Running;
@@ -48,7 +49,9 @@ internal sealed class RunCommand
         var rules = GuardFile.Read(parsed.GetValue(guards));
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(isJson ? TextWriter.Null : output);
-        using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), parsed.GetRequiredValue(sources), file, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
+        var workers = new PlanningWorkers(new() { KeepsSpare = false });
+        await using var ending = workers.ConfigureAwait(false);
+        using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), parsed.GetRequiredValue(sources), file, workers, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(dryRun))
         {
             return await DryRunAsync(parsed, opened, rules, provider.OpenToLook(parsed, () => opened.ScenarioBeside(file)), screen, isJson ? output : null, cancellation).ConfigureAwait(false);
@@ -79,9 +82,10 @@ internal sealed class RunCommand
 
     private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
     {
+        // One that has begun goes on at once with what its journal holds, whatever became of its resources since; they are looked up again when its plan is done.
         var incident = (await record.ReadAsync(0, opened.Incident, cancellation).ConfigureAwait(false)).Any(one => one.Kind == JournalKinds.IncidentOpened)
             ? opened.AsNamed(TimeProvider.System.GetUtcNow())
-            : await BeginAsync(parsed, opened, rules, account, cancellation).ConfigureAwait(false);
+            : (await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false)).Incident;
         Headline.Write(screen, incident, incident.Id.ToString());
 
         var responder = new Responder(account, record, new()
@@ -94,7 +98,7 @@ internal sealed class RunCommand
             Origin = opened.Origin,
             Resolve = (incident, token) => IncidentResolver.ResolveAgainAsync(incident, TimeProvider.System.GetUtcNow(), account.Directory, token),
         });
-        var report = await responder.RespondAsync(opened.Playbook, incident, opened.Loaded.AssemblyHash, cancellation).ConfigureAwait(false);
+        var report = await responder.RespondAsync(opened.Playbook, incident, cancellation).ConfigureAwait(false);
         await record.AnchorAsync(cancellation).ConfigureAwait(false);
         if (parsed.GetValue(json))
         {
@@ -106,19 +110,6 @@ internal sealed class RunCommand
         }
 
         return Summary.ExitCode(report);
-    }
-
-    /// <summary>
-    /// Resolves an incident that is new. One that has begun goes on at once with what its journal holds, whatever became of its
-    /// resources since; they are looked up again when its plan is done.
-    /// </summary>
-    private static async Task<Incident> BeginAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, CancellationToken cancellation)
-    {
-        var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
-
-        // A script that throws is refused here, before its incident begins in the journal.
-        _ = opened.Plan(resolution.Incident, rules);
-        return resolution.Incident;
     }
 
     /// <summary>Asks before an incident what a run asks beside its first steps; the answer goes to the error stream, as a plan in JSON has no place for it.</summary>
@@ -148,7 +139,7 @@ internal sealed class RunCommand
     private static async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
         var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
-        var plan = opened.Plan(resolution.Incident, rules);
+        var plan = await opened.PlanAsync(resolution.Incident, rules, cancellation).ConfigureAwait(false);
         if (json is not null)
         {
             await json.WriteLineAsync(PlanJson.Write(plan, indented: true)).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using IrSdk.Cli.Playbooks;
@@ -58,6 +59,25 @@ internal sealed partial class PlaybookChoice
         }
 
         return new(result.Loaded!, origin);
+    }
+
+    /// <summary>Loads it into a process of its own, without this one's credentials; what this system cannot hold it to is said on the error stream.</summary>
+    public async Task<(IsolatedPlaybook Playbook, PlaybookOrigin? Origin)> OpenAsync(PlanningWorkers workers, TextWriter error, CancellationToken cancellationToken)
+    {
+        var taken = served?.Commit?.Playbooks.FirstOrDefault(one => Path.GetFullPath(one.Path, served.Folder) == Script)?.Assembly;
+        var result = await PlaybookFile.OpenAsync(Script, served?.Loader ?? new(), workers, taken, cancellationToken).ConfigureAwait(false);
+        if (await workers.LackingAsync().ConfigureAwait(false) is { } lacking)
+        {
+            await error.WriteLineAsync($"ir: {lacking}").ConfigureAwait(false);
+        }
+
+        var origin = source is null || served is null ? null : PlaybookOrigins.Of(source, served, result.Warnings.Count(warning => warning.Severity == ScriptSeverity.Warning));
+        if (origin is { Development: true })
+        {
+            await error.WriteLineAsync($"ir: {origin}").ConfigureAwait(false);
+        }
+
+        return (result.Playbook!, origin);
     }
 
     /// <summary>Reads what the user gave; what is wrong with it ends the command.</summary>

@@ -51,7 +51,9 @@ internal static class SyncCommand
 
     private static async Task<List<SourceSync>> SyncAsync(ImmutableArray<PlaybookSource> sources, bool allowRewind, bool updateLock, CancellationToken cancellation)
     {
-        var store = new SourceStore();
+        var workers = new PlanningWorkers(new() { KeepsSpare = false });
+        await using var ending = workers.ConfigureAwait(false);
+        var store = new SourceStore(new() { Workers = workers });
         var syncs = new List<SourceSync>();
         foreach (var source in sources)
         {

@@ -108,8 +108,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
                 return null;
             }
 
-            using var playbook = file.Report is { Playbook: var begun } ? shelf.Take(begun) : shelf.Take(file.Alerts[0].Kind);
-            if (playbook is null)
+            if ((file.Report is { Playbook: var begun } ? shelf.Find(begun) : shelf.Find(file.Alerts[0].Kind)) is not { } playbook)
             {
                 return file.Report is { Playbook: var gone }
                     ? $"the playbook {gone} that it was begun with serves no more; let a source serve it again"
@@ -146,7 +145,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         {
             Origin = playbook.Origin,
             Resolve = (known, token) => IncidentResolver.ResolveAgainAsync(known, time.GetUtcNow(), provider.Directory, token),
-        }).RespondAsync(playbook.Playbook, incident, playbook.AssemblyHash, stopping.Token).ConfigureAwait(false);
+        }).RespondAsync(playbook.Playbook, incident, stopping.Token).ConfigureAwait(false);
         LogEnded(file.Id, report.Status, report.Gaps.Length);
     }
 

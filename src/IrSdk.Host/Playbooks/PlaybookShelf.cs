@@ -5,14 +5,15 @@ using IrSdk.Sources;
 
 namespace IrSdk.Host.Playbooks;
 
-/// <summary>The playbooks that serve, loaded and ready. Sources are synced while it stands; the last good commit of each goes on serving.</summary>
-internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider time, ILogger<PlaybookShelf> logger) : IDisposable
+/// <summary>The playbooks that serve, compiled and ready. Sources are synced while it stands; the last good commit of each goes on serving.</summary>
+internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider time, PlanningWorkers workers, ILogger<PlaybookShelf> logger)
 {
     private readonly Lock gate = new();
     private readonly SourceStore store = new(new()
     {
         Folder = Path.Combine(settings.Data, "sources"),
         Time = time,
+        Workers = workers,
         Scripts = new() { CacheDirectory = Path.Combine(settings.Data, "cache") },
     });
 
@@ -45,12 +46,12 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
 
     public bool Handles(IncidentKind kind) => Playbooks.Any(one => one.Playbook.Kind == kind);
 
-    /// <summary>The playbook for a new incident of a type, in use. Null: there is none.</summary>
-    public ShelvedPlaybook? Take(IncidentKind kind) =>
-        Take(settings.Triage.Playbooks.TryGetValue(Kinds.Name(kind), out var choice) ? one => one.Choice == choice && one.Playbook.Kind == kind : one => one.Playbook.Kind == kind);
+    /// <summary>The playbook for a new incident of a type. Null: there is none.</summary>
+    public ShelvedPlaybook? Find(IncidentKind kind) =>
+        Find(settings.Triage.Playbooks.TryGetValue(Kinds.Name(kind), out var choice) ? one => one.Choice == choice && one.Playbook.Kind == kind : one => one.Playbook.Kind == kind);
 
-    /// <summary>The playbook that an incident was begun with, in use. Null: it serves no more.</summary>
-    public ShelvedPlaybook? Take(string name) => Take(one => one.Playbook.Name == name);
+    /// <summary>The playbook that an incident was begun with. Null: it serves no more.</summary>
+    public ShelvedPlaybook? Find(string name) => Find(one => one.Playbook.Name == name);
 
     /// <summary>Puts what served before on the shelf, without asking any repository, and then what is new.</summary>
     public async Task StockAsync(CancellationToken cancellationToken)
@@ -75,21 +76,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var one in Playbooks)
-        {
-            one.Dispose();
-        }
-    }
-
-    private ShelvedPlaybook? Take(Func<ShelvedPlaybook, bool> fits)
-    {
-        lock (gate)
-        {
-            return shelved.FirstOrDefault(fits)?.Use();
-        }
-    }
+    private ShelvedPlaybook? Find(Func<ShelvedPlaybook, bool> fits) => Playbooks.FirstOrDefault(fits);
 
     /// <summary>A sources file that was broken while the host runs takes nothing off the shelf.</summary>
     private ImmutableArray<PlaybookSource> Read()
@@ -132,7 +119,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
     }
 
     private bool IsShelved(PlaybookSource source, SourceSync sync) =>
-        sync.Playbooks.All(one => Playbooks.Any(have => have.Source == source.Name && have.Path == one.Path && have.AssemblyHash == one.Assembly && have.Origin.Commit == sync.Serving?.Commit))
+        sync.Playbooks.All(one => Playbooks.Any(have => have.Source == source.Name && have.Path == one.Path && have.Playbook.Assembly == one.Assembly && have.Origin.Commit == sync.Serving?.Commit))
         && Playbooks.Count(have => have.Source == source.Name) == sync.Playbooks.Length;
 
     /// <summary>Loads what serves of a source; one playbook that cannot be loaded takes none of the others with it.</summary>
@@ -143,12 +130,12 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
         try
         {
             var served = store.Serve(source);
-            foreach (var path in served.Commit?.Playbooks.Select(one => one.Path) ?? Scripts(served.Folder))
+            foreach (var (path, assembly) in served.Commit?.Playbooks.Select(one => (one.Path, (string?)one.Assembly)) ?? Scripts(served.Folder).Select(path => (path, (string?)null)))
             {
-                var result = await served.Loader.LoadAsync(Path.Combine(served.Folder, path), cancellationToken).ConfigureAwait(false);
-                if (result.Succeeded)
+                var result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
+                if (result.Playbook is { } playbook)
                 {
-                    loaded.Add(new(source.Name, path, result.Loaded, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning))));
+                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning))));
                 }
                 else
                 {
@@ -174,17 +161,10 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
 
     private void Replace(PlaybookSource source, ImmutableArray<ShelvedPlaybook> now)
     {
-        ImmutableArray<ShelvedPlaybook> before;
         lock (gate)
         {
-            before = [.. shelved.Where(one => one.Source == source.Name)];
             var order = standings.Values.OrderBy(one => one.Order).Select(one => one.Source).ToList();
-            shelved = [.. shelved.RemoveRange(before).AddRange(now).OrderBy(one => order.IndexOf(one.Source))];
-        }
-
-        foreach (var one in before)
-        {
-            one.Dispose();
+            shelved = [.. shelved.RemoveAll(one => one.Source == source.Name).AddRange(now).OrderBy(one => order.IndexOf(one.Source))];
         }
 
         LogServing(source.Name, now.Length);

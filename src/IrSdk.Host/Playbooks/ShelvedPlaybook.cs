@@ -3,38 +3,13 @@ using IrSdk.Scripting;
 
 namespace IrSdk.Host.Playbooks;
 
-/// <summary>A playbook that is loaded and ready to be called. It is unloaded when it was replaced and nothing uses it any more.</summary>
-internal sealed class ShelvedPlaybook(string source, string path, LoadedPlaybook loaded, PlaybookOrigin origin) : IDisposable
+/// <summary>A playbook that serves. Its code runs in a process of its own.</summary>
+/// <param name="Source">The name of its source.</param>
+/// <param name="Path">Its script, from the source's folder.</param>
+/// <param name="Playbook">The playbook.</param>
+/// <param name="Origin">Where it came from.</param>
+internal sealed record ShelvedPlaybook(string Source, string Path, IsolatedPlaybook Playbook, PlaybookOrigin Origin)
 {
-    private int users = 1;
-
-    public Playbook Playbook => loaded.Playbook;
-
-    public string AssemblyHash => loaded.AssemblyHash;
-
-    /// <summary>The name of its source.</summary>
-    public string Source => source;
-
-    /// <summary>Its script, from the source's folder.</summary>
-    public string Path => path;
-
-    public PlaybookOrigin Origin => origin;
-
     /// <summary>As <c>ir</c> names it.</summary>
-    public string Choice => $"{source}:{Playbook.Name}";
-
-    /// <summary>Keeps it loaded until the same number of calls to <see cref="Dispose"/> came.</summary>
-    public ShelvedPlaybook Use()
-    {
-        Interlocked.Increment(ref users);
-        return this;
-    }
-
-    public void Dispose()
-    {
-        if (Interlocked.Decrement(ref users) == 0)
-        {
-            loaded.Dispose();
-        }
-    }
+    public string Choice => $"{Source}:{Playbook.Name}";
 }

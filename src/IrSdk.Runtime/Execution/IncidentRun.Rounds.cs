@@ -28,7 +28,7 @@ internal sealed partial class IncidentRun
         {
             isReassessed = true;
             await ResolveAgainAsync().ConfigureAwait(false);
-            if (await WriteAsync(NextRound()).ConfigureAwait(false))
+            if (await WriteAsync(await NextRoundAsync().ConfigureAwait(false)).ConfigureAwait(false))
             {
                 isReassessed = state.RoundFailed;
                 return true;
@@ -75,20 +75,14 @@ internal sealed partial class IncidentRun
         }
     }
 
-    private List<JournalEntry> NextRound()
+    private async ValueTask<List<JournalEntry>> NextRoundAsync()
     {
         var round = state.Responses.Count() + 1;
-        var context = new PlanningContext
-        {
-            Round = round,
-            Assembly = state.Assembly,
-            IsProtected = options.Guards.IsProtected,
-            MaxAffected = options.Guards.MaxAffected,
-        };
+        var context = options.Guards.Context(round);
         try
         {
-            var plan = (state.MustRespondAgain ? Planner.PlanAgain(playbook!, state.Incident, state.Outcomes, context) : null)
-                ?? Planner.PlanNext(playbook!, state.Incident, state.Outcomes, context);
+            var plan = (state.MustRespondAgain ? await Planner.PlanAgainAsync(playbook!, state.Incident, state.Outcomes, context, stopping).ConfigureAwait(false) : null)
+                ?? await Planner.PlanNextAsync(playbook!, state.Incident, state.Outcomes, context, stopping).ConfigureAwait(false);
             return plan is null ? []
                 : round > options.MaxRounds ? [Failed(round, $"Another round is needed, but {options.MaxRounds} are the limit; contain what is left by hand.")]
                 :
@@ -97,7 +91,7 @@ internal sealed partial class IncidentRun
                     UndoPlanning.Entry(state, plan, PlanPurpose.Respond, Now, []),
                 ];
         }
-        catch (Exception failed)
+        catch (Exception failed) when (!stopping.IsCancellationRequested)
         {
             // The playbook's own code threw: what has been contained stays so, and people are told.
             return [Failed(round, $"Round {round} could not be planned: {failed.Message}")];

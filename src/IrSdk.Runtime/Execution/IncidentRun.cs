@@ -8,7 +8,7 @@ namespace IrSdk.Runtime;
 /// nothing is known that the journal does not hold. Uses no thread, lock or queue of its own, so that a drill repeats from a seed.
 /// </summary>
 internal sealed partial class IncidentRun(
-    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, HourlyReach reach, LeaseKeeper lease, IncidentState state, Playbook? playbook)
+    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, HourlyReach reach, LeaseKeeper lease, IncidentState state, IPlaybook? playbook)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 

@@ -42,7 +42,22 @@ public sealed class Responder
     /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
     /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
     /// <exception cref="JournalException">The journal cannot be written; the run stopped before acting.</exception>
-    public async Task<RunReport> RespondAsync(Playbook playbook, Incident incident, string? assemblyHash, CancellationToken cancellationToken)
+    public Task<RunReport> RespondAsync(Playbook playbook, Incident incident, string? assemblyHash, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        return RespondAsync(new InProcessPlaybook(playbook, assemblyHash), incident, cancellationToken);
+    }
+
+    /// <summary>Starts an incident, or goes on with it, with a playbook whose code may be in a process of its own.</summary>
+    /// <param name="playbook">The playbook. An incident that goes on keeps the plan that it has.</param>
+    /// <param name="incident">The incident, resolved.</param>
+    /// <param name="cancellationToken">Stops the run; a later one goes on.</param>
+    /// <exception cref="PlanningException">The playbook gave no response to begin with; nothing was journaled or done. In a later round that is journaled and paged instead.</exception>
+    /// <exception cref="IncidentConflictException">The journal holds the incident under another playbook, or on another provider.</exception>
+    /// <exception cref="IncidentBusyException">Another run owns the incident and is alive.</exception>
+    /// <exception cref="LeaseLostException">Another run took the incident over; this one stopped without acting.</exception>
+    /// <exception cref="JournalException">The journal cannot be written; the run stopped before acting.</exception>
+    public async Task<RunReport> RespondAsync(IPlaybook playbook, Incident incident, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(playbook);
         ArgumentNullException.ThrowIfNull(incident);
@@ -61,7 +76,7 @@ public sealed class Responder
             }
 
             RequireProvider(state);
-            var opening = state.IsOpened ? [.. Taken(playbook, incident, assemblyHash, state)] : Open(playbook, incident, assemblyHash, state);
+            var opening = state.IsOpened ? [.. Taken(playbook, incident, state)] : await OpenAsync(playbook, incident, state, cancellationToken).ConfigureAwait(false);
             return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -134,28 +149,23 @@ public sealed class Responder
         }
     }
 
-    private List<JournalEntry> Open(Playbook playbook, Incident incident, string? assembly, IncidentState state)
+    private async Task<List<JournalEntry>> OpenAsync(IPlaybook playbook, Incident incident, IncidentState state, CancellationToken cancellationToken)
     {
+        var plan = await Planner.PlanAsync(playbook, incident, options.Guards.Context(round: 1), cancellationToken).ConfigureAwait(false);
         var now = options.Time.GetUtcNow();
-        var plan = Planner.Plan(playbook, incident, new()
-        {
-            Assembly = assembly,
-            IsProtected = options.Guards.IsProtected,
-            MaxAffected = options.Guards.MaxAffected,
-        });
         return
         [
             .. incident.Alerts.Where(alert => !state.Knows(alert)).Select(alert => Payload.Entry(incident.Id, JournalKinds.AlertAccepted, now, new AlertAccepted(alert))),
-            Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, assembly) { Provider = provider.Name }),
-            .. Taken(playbook, incident, assembly, state),
+            Payload.Entry(incident.Id, JournalKinds.IncidentOpened, now, new IncidentOpened(incident with { Alerts = [] }, playbook.Name, playbook.Assembly) { Provider = provider.Name }),
+            .. Taken(playbook, incident, state),
             UndoPlanning.Entry(state, plan, PlanPurpose.Respond, now, []),
         ];
     }
 
     /// <summary>Written again when the incident goes on with another commit than it began with.</summary>
-    private IEnumerable<JournalEntry> Taken(Playbook playbook, Incident incident, string? assembly, IncidentState state)
+    private IEnumerable<JournalEntry> Taken(IPlaybook playbook, Incident incident, IncidentState state)
     {
-        if (options.Origin is { } origin && PlaybookTaken.Of(origin, playbook.Name, assembly) is var taken && state.Taken?.IsSame(taken) != true)
+        if (options.Origin is { } origin && PlaybookTaken.Of(origin, playbook.Name, playbook.Assembly) is var taken && state.Taken?.IsSame(taken) != true)
         {
             yield return Payload.Entry(incident.Id, JournalKinds.PlaybookTaken, options.Time.GetUtcNow(), taken);
         }

@@ -9,22 +9,23 @@ namespace IrSdk.Scripting;
 /// <summary>Loads a script's assembly and calls the script once for its playbook.</summary>
 internal static class ScriptRun
 {
+    /// <summary>What is said of a script that returns no playbook.</summary>
+    public const string NoPlaybook = "The script returned null; end it with 'return Playbook.Named(...)…;'.";
+
     public static ScriptResult Run(CompiledScript script, ScriptFiles files, ScriptPackages packages, bool fromCache)
     {
-        var context = new ScriptContext(packages);
+        var context = new ScriptContext(packages.Load, packages.Assemblies.Any());
         try
         {
             using var assembly = Stream(script.Assembly);
             using var symbols = Stream(script.Symbols);
-            var playbook = Body(context.LoadFromStream(assembly, symbols))();
-            if (playbook is not null)
+            if (Body(context, assembly, symbols)() is { } playbook)
             {
-                var warnings = script.Findings.Select(finding => finding with { File = files.PathOf(finding.File) });
-                return new(new LoadedPlaybook(playbook, Convert.ToHexStringLower(SHA256.HashData(script.Assembly.AsSpan())), fromCache, context), [.. warnings]);
+                return new(new LoadedPlaybook(playbook, Convert.ToHexStringLower(SHA256.HashData(script.Assembly.AsSpan())), fromCache, context), Warnings(script, files));
             }
 
             context.Unload();
-            return Refused(files, files.RootName, 1, 1, ScriptRules.NoPlaybook, "The script returned null; end it with 'return Playbook.Named(...)…;'.");
+            return Refused(files, files.RootName, 1, 1, ScriptRules.NoPlaybook, NoPlaybook);
         }
         catch (Exception exception)
         {
@@ -38,8 +39,13 @@ internal static class ScriptRun
         }
     }
 
-    private static Func<Playbook?> Body(Assembly assembly) =>
-        assembly.GetType(WrappedScript.ClassName, throwOnError: true)!
+    /// <summary>What the analyzers say, where the script lies now.</summary>
+    public static ImmutableArray<ScriptDiagnostic> Warnings(CompiledScript script, ScriptFiles files) =>
+        [.. script.Findings.Select(finding => finding with { File = files.PathOf(finding.File) })];
+
+    /// <summary>The script's body, which makes its playbook.</summary>
+    public static Func<Playbook?> Body(ScriptContext context, Stream assembly, Stream symbols) =>
+        context.LoadFromStream(assembly, symbols).GetType(WrappedScript.ClassName, throwOnError: true)!
             .GetMethod(WrappedScript.MethodName, BindingFlags.Static | BindingFlags.NonPublic)!
             .CreateDelegate<Func<Playbook?>>();
 

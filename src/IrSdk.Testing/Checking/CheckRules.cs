@@ -1,3 +1,5 @@
+using IrSdk.Scripting;
+
 namespace IrSdk.Testing;
 
 /// <summary>The ids of what only a check of a whole playbook sees. The others are the analyzers', the planner's and the loader's.</summary>
@@ -10,7 +12,7 @@ public static class CheckRules
     public const string Unsteady = "IR4007";
 
     /// <summary>Checking it took more time or memory than a playbook may take.</summary>
-    public const string Unbounded = "IR4008";
+    public const string Unbounded = ScriptRules.Unbounded;
 
     /// <summary>The playbook has no recording.</summary>
     public const string NoRecording = "IR5001";

@@ -1,34 +1,37 @@
-using System.Collections.Immutable;
-
 namespace IrSdk.Planning;
 
 /// <summary>Binds a response's verbs to the resources of an incident.</summary>
 internal static class Binding
 {
-    public static List<Draft> Bind(Response response, Incident incident, Outcomes outcomes, bool isAgain, List<Finding> findings)
+    public static List<Draft> Bind(BoundResponse response, Incident incident, Outcomes outcomes, bool isAgain, List<Finding> findings)
     {
         var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
-        for (var stage = 0; stage < response.Stages.Length; stage++)
+        var known = incident.Resources.ToHashSet<Resource>(ReferenceEqualityComparer.Instance);
+        foreach (var verb in response.Verbs)
         {
-            foreach (var verb in response.Stages[stage].Verbs)
+            if (verb.Actions.IsEmpty)
             {
-                var actions = verb.Bind(incident).ToList();
-                if (actions.Count == 0)
-                {
-                    findings.Add(new(Rules.ContainsNothing, FindingSeverity.Info, $"{verb.Name} found nothing to act on in this incident."));
-                }
+                findings.Add(new(Rules.ContainsNothing, FindingSeverity.Info, $"{verb.Name} found nothing to act on in this incident."));
+            }
 
-                foreach (var action in actions.Where(action => !IsDone(action, outcomes, isAgain)))
+            foreach (var action in verb.Actions)
+            {
+                var draft = new Draft
                 {
-                    var draft = new Draft
-                    {
-                        Action = action,
-                        Stage = stage,
-                        Written = drafts.Count,
-                        Timeout = verb.Timeout ?? ActionEffects.Of(action).Timeout,
-                        OnFailure = verb.OnFailure,
-                        RequiresApproval = verb.RequiresApproval,
-                    };
+                    Action = action,
+                    Stage = verb.Stage,
+                    Written = drafts.Count,
+                    Timeout = verb.Timeout ?? ActionEffects.Of(action).Timeout,
+                    OnFailure = verb.OnFailure,
+                    RequiresApproval = verb.RequiresApproval,
+                };
+                if (!known.Contains(action.Resource) && !IsAccountOf(incident, action.Resource))
+                {
+                    findings.Add(new(Rules.Outside, FindingSeverity.Error,
+                        $"{draft.Said} was dropped: the incident has no such resource as the playbook made or changed it; take resources from the incident as they are."));
+                }
+                else if (!IsDone(action, outcomes, isAgain))
+                {
                     drafts.TryAdd(draft.Key, draft);
                 }
             }
@@ -37,14 +40,9 @@ internal static class Binding
         return [.. drafts.Values];
     }
 
-    public static ImmutableArray<WaivedEvidence> Waive(Response response, Incident incident) =>
-    [
-        .. from waiver in response.Waivers
-           from resource in waiver.On?.Invoke(incident) ?? incident.Resources
-           let kinds = waiver.Evidence & Scope.EvidenceOf(resource)
-           where kinds != Evidence.None
-           select new WaivedEvidence(kinds, resource.Id, waiver.Because),
-    ];
+    /// <summary>An account has nothing about it that a playbook could change; one that the incident reaches need not be listed in it.</summary>
+    private static bool IsAccountOf(Incident incident, Resource resource) =>
+        resource is Account && (incident.Alerts.Any(alert => alert.Account == resource.Account) || incident.Resources.Any(one => one.Account == resource.Account));
 
     /// <summary>Whether an earlier round did it already, and nothing has changed since.</summary>
     private static bool IsDone(ResponseAction action, Outcomes outcomes, bool isAgain) => action switch

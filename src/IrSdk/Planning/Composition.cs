@@ -7,7 +7,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
 {
     private readonly Relations relations = new(incident);
 
-    public Plan Compose(List<Draft> drafts, Response? response, ImmutableArray<WaivedEvidence> waived)
+    public Plan Compose(List<Draft> drafts, BoundResponse? response, ImmutableArray<WaivedEvidence> waived)
     {
         foreach (var draft in drafts)
         {

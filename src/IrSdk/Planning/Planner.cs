@@ -14,33 +14,50 @@ public static class Planner
         return Plan(playbook, playbook.FirstResponse(incident), incident, context);
     }
 
+    /// <summary>Plans the first round of a playbook, wherever its code runs. The plan names the assembly that the playbook is from.</summary>
+    /// <exception cref="PlanningException">The playbook gave no response.</exception>
+    public static async ValueTask<Plan> PlanAsync(IPlaybook playbook, Incident incident, PlanningContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        var response = await playbook.RespondAsync(incident, cancellationToken).ConfigureAwait(false);
+        return Plan(playbook, response, incident, context, isAgain: false);
+    }
+
     /// <summary>Plans a later round from what the earlier ones found.</summary>
     /// <returns>Null: there is nothing more to do.</returns>
     public static Plan? PlanNext(Playbook playbook, Incident incident, Outcomes outcomes, PlanningContext context)
     {
         ArgumentNullException.ThrowIfNull(playbook);
         ArgumentNullException.ThrowIfNull(context);
-        if (playbook.NextResponse?.Invoke(incident, outcomes) is not { } response)
-        {
-            return null;
-        }
-
-        return Worthwhile(Plan(playbook, response, incident, context with { Outcomes = outcomes }));
+        return playbook.NextResponse?.Invoke(incident, outcomes) is { } response
+            ? Worthwhile(Plan(playbook, response, incident, context with { Outcomes = outcomes }))
+            : null;
     }
 
-    private static Plan? Worthwhile(Plan plan) =>
-        plan.Steps.Any(step => step.Action is not NotifyingAction) || plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? plan : null;
+    /// <summary>Plans a later round of a playbook, wherever its code runs.</summary>
+    /// <returns>Null: there is nothing more to do.</returns>
+    /// <exception cref="PlanningException">The playbook gave no response.</exception>
+    public static async ValueTask<Plan?> PlanNextAsync(IPlaybook playbook, Incident incident, Outcomes outcomes, PlanningContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        ArgumentNullException.ThrowIfNull(context);
+        return await playbook.ReassessAsync(incident, outcomes, cancellationToken).ConfigureAwait(false) is { } response
+            ? Worthwhile(Plan(playbook, response, incident, context with { Outcomes = outcomes }, isAgain: false))
+            : null;
+    }
 
     /// <summary>
     /// Plans the playbook's first response once more, for an incident that now reaches further or whose containment no longer
     /// holds: what an earlier round did, and what still stands, is left out.
     /// </summary>
     /// <returns>Null: there is nothing more to do.</returns>
-    public static Plan? PlanAgain(Playbook playbook, Incident incident, Outcomes outcomes, PlanningContext context)
+    /// <exception cref="PlanningException">The playbook gave no response.</exception>
+    public static async ValueTask<Plan?> PlanAgainAsync(IPlaybook playbook, Incident incident, Outcomes outcomes, PlanningContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(playbook);
         ArgumentNullException.ThrowIfNull(context);
-        return Worthwhile(Plan(playbook, playbook.FirstResponse(incident), incident, context with { Outcomes = outcomes }, isAgain: true));
+        var response = await playbook.RespondAsync(incident, cancellationToken).ConfigureAwait(false);
+        return Worthwhile(Plan(playbook, response, incident, context with { Outcomes = outcomes }, isAgain: true));
     }
 
     /// <summary>Plans a response of a playbook.</summary>
@@ -50,16 +67,19 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(context);
-        return Plan(playbook, response, incident, context, isAgain: false);
+        return Plan(new InProcessPlaybook(playbook, context.Assembly), BoundResponse.Of(response, incident), incident, context, isAgain: false);
     }
 
-    private static Plan Plan(Playbook playbook, Response response, Incident incident, PlanningContext context, bool isAgain)
+    private static Plan Plan(IPlaybook playbook, BoundResponse response, Incident incident, PlanningContext context, bool isAgain)
     {
         var findings = new List<Finding>();
         var drafts = Binding.Bind(response, incident, context.Outcomes, isAgain, findings);
-        return new Composition(playbook.Name, playbook.Deadline, incident, context, findings)
-            .Compose(drafts, response, Binding.Waive(response, incident));
+        return new Composition(playbook.Name, playbook.Deadline, incident, context with { Assembly = playbook.Assembly }, findings)
+            .Compose(drafts, response, response.Waived);
     }
+
+    private static Plan? Worthwhile(Plan plan) =>
+        plan.Steps.Any(step => step.Action is not NotifyingAction) || plan.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? plan : null;
 
     /// <summary>Plans restoring actions, in the order given; each waits for those before it on the same or related resources.</summary>
     public static Plan Restore(string name, TimeSpan deadline, Incident incident, ImmutableArray<RestoringAction> actions, PlanningContext context)

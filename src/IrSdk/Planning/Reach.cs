@@ -3,7 +3,7 @@ namespace IrSdk.Planning;
 /// <summary>Drops containing steps that reach further than they may: rules IR3001 to IR3003.</summary>
 internal static class Reach
 {
-    public static IEnumerable<(Draft Draft, Finding Finding)> Refused(List<Draft> drafts, Response response, PlanningContext context)
+    public static IEnumerable<(Draft Draft, Finding Finding)> Refused(List<Draft> drafts, BoundResponse response, PlanningContext context)
     {
         var limit = response.MaxAffected ?? context.MaxAffected ?? int.MaxValue;
         var affected = new HashSet<ResourceId>();

@@ -35,4 +35,7 @@ public static class Rules
 
     /// <summary>A verb, or the whole response, contains nothing.</summary>
     public const string ContainsNothing = "IR3004";
+
+    /// <summary>A step would act on a resource that the incident does not have, or that the playbook changed.</summary>
+    public const string Outside = "IR3005";
 }

@@ -22,17 +22,17 @@ public sealed class SourceStore(SourceStoreOptions? options = null)
             return new(source.Name, SyncStatus.Refused, serving) { Reason = missing, Development = source.Development, Playbooks = serving?.Playbooks ?? [] };
         }
 
-        var loader = Loader(source);
+        var gate = new PlaybookGate(Loader(source), options.Workers, options.Time);
         if (source.Directory is { } directory)
         {
-            return await SyncDirectoryAsync(source, directory, loader, cancellationToken).ConfigureAwait(false);
+            return await SyncDirectoryAsync(source, directory, gate, cancellationToken).ConfigureAwait(false);
         }
 
         var folder = new SourceFolder(options.Folder, source);
         using var only = folder.Lock();
         var git = new GitProcess(options.Time);
         using var ring = await Keyring.BuildAsync([.. source.Signers.SelectMany(signer => signer.Keys), .. source.MergeKeys], git, cancellationToken).ConfigureAwait(false);
-        return await new SyncRun(source, folder, new GitMirror(git, folder.Mirror), ring, loader, options.Time).RunAsync(allowRewind, cancellationToken).ConfigureAwait(false);
+        return await new SyncRun(source, folder, new GitMirror(git, folder.Mirror), ring, gate, options.Time).RunAsync(allowRewind, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What serves now. Reads no repository and compiles nothing.</summary>
@@ -62,14 +62,14 @@ public sealed class SourceStore(SourceStoreOptions? options = null)
             : throw new InvalidDataException($"The files of {source.Name} at {serving.Commit[..12]} are not those that were taken; find out who changed {files}, and run 'ir sync {source.Name}' to restore them.");
     }
 
-    private async Task<SourceSync> SyncDirectoryAsync(PlaybookSource source, string directory, ScriptLoader loader, CancellationToken cancellationToken)
+    private static async Task<SourceSync> SyncDirectoryAsync(PlaybookSource source, string directory, PlaybookGate gate, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(directory))
         {
             return new(source.Name, SyncStatus.Unreached, null) { Development = true, Reason = $"the folder {directory} is not there; create it, or correct the sources file" };
         }
 
-        var (playbooks, refusal) = await PlaybookGate.PassAsync(directory, loader, options.Time, cancellationToken).ConfigureAwait(false);
+        var (playbooks, refusal) = await gate.PassAsync(directory, cancellationToken).ConfigureAwait(false);
         return new(source.Name, refusal is null ? SyncStatus.Current : SyncStatus.Refused, null) { Development = true, Reason = refusal, Playbooks = playbooks };
     }
 

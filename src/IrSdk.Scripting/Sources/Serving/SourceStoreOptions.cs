@@ -15,4 +15,10 @@ public sealed record SourceStoreOptions
 
     /// <summary>How scripts are loaded; packages come from the source. Default: as <see cref="ScriptLoaderOptions"/> says.</summary>
     public ScriptLoaderOptions Scripts { get; init; } = new();
+
+    /// <summary>
+    /// The processes that a new commit's scripts are tried in; the caller disposes them. Default: none, the scripts run in this process, where one
+    /// without end takes it along.
+    /// </summary>
+    public PlanningWorkers? Workers { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace IrSdk.Scripting;
 
 /// <summary>One sync of a repository. Nothing that serves is touched before everything about the new commit is good.</summary>
-internal sealed class SyncRun(PlaybookSource source, SourceFolder folder, GitMirror mirror, Keyring ring, ScriptLoader loader, TimeProvider time)
+internal sealed class SyncRun(PlaybookSource source, SourceFolder folder, GitMirror mirror, Keyring ring, PlaybookGate gate, TimeProvider time)
 {
     private readonly TreeReader trees = new(mirror, source.Limits);
     private SourceState state = SourceState.Empty;
@@ -92,7 +92,7 @@ internal sealed class SyncRun(PlaybookSource source, SourceFolder folder, GitMir
             return unread;
         }
 
-        var (playbooks, refused) = await PlaybookGate.PassAsync(folder.Incoming, loader, time, cancellationToken).ConfigureAwait(false);
+        var (playbooks, refused) = await gate.PassAsync(folder.Incoming, cancellationToken).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using IrSdk.Planning;
+
+namespace IrSdk.Scripting;
+
+/// <summary>A playbook whose code runs in a process of its own.</summary>
+public sealed class IsolatedPlaybook : IPlaybook
+{
+    private readonly PlanningWorkers workers;
+    private readonly IsolatedScript script;
+    private readonly Promise promise;
+
+    internal IsolatedPlaybook(PlanningWorkers workers, IsolatedScript script, Promise promise) => (this.workers, this.script, this.promise) = (workers, script, promise);
+
+    /// <inheritdoc/>
+    public string Name => promise.Name;
+
+    /// <inheritdoc/>
+    public IncidentKind Kind => promise.Kind;
+
+    /// <inheritdoc/>
+    public TimeSpan Deadline => promise.Deadline;
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Techniques => promise.Techniques;
+
+    /// <summary>SHA-256 of the assembly that the script became, in lower-case hexadecimal.</summary>
+    public string Assembly => script.Hash;
+
+    /// <inheritdoc/>
+    public async ValueTask<BoundResponse> RespondAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return await AskAsync(new() { Incident = incident }, cancellationToken).ConfigureAwait(false) ?? throw new PlanningException($"The playbook in {script.Name} returned null for its response; return one.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<BoundResponse?> ReassessAsync(Incident incident, Outcomes outcomes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        return await AskAsync(new() { Incident = incident, Outcomes = outcomes }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<BoundResponse?> AskAsync(WorkerRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await workers.AskAsync(script, request, cancellationToken).ConfigureAwait(false);
+        if (answer.Thrown is { } thrown)
+        {
+            throw new PlanningException(ThrownText.Of(thrown, script.Name));
+        }
+
+        try
+        {
+            return answer.Response?.ToResponse(request.Incident!, workers.Catalog);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new PlanningException($"The playbook in {script.Name} gave no answer that can be used, for {wrong.Message}; look at what the script does.", wrong);
+        }
+    }
+}
