@@ -8,6 +8,8 @@ using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
+using IrSdk.Host.Live;
+using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
@@ -52,6 +54,8 @@ internal static class HostProgram
         });
         services.AddRateLimiter(options => Limit(options, settings));
         services.AddProblemDetails();
+        services.AddRazorComponents();
+        services.AddSingleton<IncidentDesk>();
         services.AddAntiforgery(options => options.Cookie.Name = "irsdk.form");
         services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
         {
@@ -69,8 +73,9 @@ internal static class HostProgram
         var app = builder.Build();
         Open(app.Services);
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        PageEndpoints.UseRefusals(app);
         Defences.Use(app);
+        app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -78,6 +83,8 @@ internal static class HostProgram
         app.UseAntiforgery();
         AlertEndpoint.Map(app);
         IncidentApi.Map(app);
+        PageEndpoints.Map(app);
+        LiveEndpoint.Map(app);
         ApprovalLinks.Map(app);
         app.MapOpenApi().RequireAuthorization(Roles.Viewer);
         if (settings.Access.Authority is null)
@@ -110,7 +117,16 @@ internal static class HostProgram
 
     private static void AddCore(IServiceCollection services, HostSettings settings)
     {
-        services.AddSingleton(made => new WatchedJournal(Journal(settings, made.GetRequiredService<TimeProvider>())));
+        var journal = Path.Combine(settings.Data, "incidents.journal.db");
+        var anchors = new FileAnchorStore(journal + ".anchors");
+        services.AddSingleton(_ => AnchorKey.LoadOrCreate(journal + ".key"));
+        services.AddSingleton(made => new JournalProof(journal, anchors, made.GetRequiredService<AnchorKey>()));
+        services.AddSingleton(made => new WatchedJournal(SqliteJournal.Open(journal, new SqliteJournalOptions
+        {
+            Time = made.GetRequiredService<TimeProvider>(),
+            Anchors = anchors,
+            AnchorKey = made.GetRequiredService<AnchorKey>(),
+        })));
         services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
         services.AddSingleton(made => new PlanningWorkers(new() { Time = made.GetRequiredService<TimeProvider>() }));
         services.AddSingleton<PlaybookShelf>();
@@ -141,17 +157,6 @@ internal static class HostProgram
         Jitter = static () => RandomNumberGenerator.GetInt32(1000) / 1000.0,
         ReturnWhenWaiting = false,
     };
-
-    private static SqliteJournal Journal(HostSettings settings, TimeProvider time)
-    {
-        var path = Path.Combine(settings.Data, "incidents.journal.db");
-        return SqliteJournal.Open(path, new SqliteJournalOptions
-        {
-            Time = time,
-            Anchors = new FileAnchorStore(path + ".anchors"),
-            AnchorKey = AnchorKey.LoadOrCreate(path + ".key"),
-        });
-    }
 
     private static HostSettings Read(WebApplicationBuilder builder)
     {

@@ -111,7 +111,7 @@ internal sealed class IncidentBoard
 /// <param name="At">When it was taken, in UTC.</param>
 /// <param name="Alert">The alert. Text of the outside world.</param>
 /// <param name="Because">Why it was set aside, in a sentence.</param>
-internal sealed record AsideAlert(long Sequence, DateTimeOffset At, Alert Alert, string Because);
+public sealed record AsideAlert(long Sequence, DateTimeOffset At, Alert Alert, string Because);
 
 /// <summary>A freeze of every containment.</summary>
-internal sealed record FreezeStanding(DateTimeOffset At, string By, string Because);
+public sealed record FreezeStanding(DateTimeOffset At, string By, string Because);

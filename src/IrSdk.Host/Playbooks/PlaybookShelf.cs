@@ -200,10 +200,11 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
 /// <param name="At">When it was last looked at, in UTC.</param>
 /// <param name="Reason">Why its newest commit does not serve. Null: it does.</param>
 /// <param name="Serving">The commit that serves. Null: none, or the source is a folder.</param>
-internal sealed record SourceStanding(string Source, bool Development, DateTimeOffset At, string? Reason, ServedCommit? Serving)
+public sealed record SourceStanding(string Source, bool Development, DateTimeOffset At, string? Reason, ServedCommit? Serving)
 {
     /// <summary>The commit that was refused. Null: none.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>Its place in the sources file, from 0.</summary>
     public int Order { get; init; }
 }

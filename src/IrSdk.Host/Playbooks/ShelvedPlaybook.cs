@@ -8,7 +8,7 @@ namespace IrSdk.Host.Playbooks;
 /// <param name="Path">Its script, from the source's folder.</param>
 /// <param name="Playbook">The playbook.</param>
 /// <param name="Origin">Where it came from.</param>
-internal sealed record ShelvedPlaybook(string Source, string Path, IsolatedPlaybook Playbook, PlaybookOrigin Origin)
+public sealed record ShelvedPlaybook(string Source, string Path, IsolatedPlaybook Playbook, PlaybookOrigin Origin)
 {
     /// <summary>As <c>ir</c> names it.</summary>
     public string Choice => $"{Source}:{Playbook.Name}";
