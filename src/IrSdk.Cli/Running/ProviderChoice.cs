@@ -62,9 +62,9 @@ internal sealed class ProviderChoice
         return new(new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency))).Provider, kept);
     }
 
-    /// <summary>The anchors of a journal that is kept in AWS. Null: the options say none.</summary>
+    /// <summary>The anchors of a journal that is kept in AWS. Null: the options say none, or they cannot be reached, which is said.</summary>
     public async Task<LockedTrust?> TrustAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
-        ? await LockedTrust.OpenAsync(AwsFile.Read(parsed.GetValue(aws)), cancellationToken).ConfigureAwait(false)
+        ? await LockedTrust.TryOpenAsync(AwsFile.Read(parsed.GetValue(aws)), parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false)
         : null;
 
     /// <summary>The provider for a look that keeps nothing.</summary>

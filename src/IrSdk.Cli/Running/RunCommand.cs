@@ -57,24 +57,10 @@ internal sealed class RunCommand
         var journalFile = parsed.GetRequiredValue(journal);
         using var only = JournalLock.Take(journalFile);
         using var account = provider.Open(parsed, journalFile, () => opened.ScenarioBeside(file));
-        using var locked = await TrustAsync(parsed, cancellation).ConfigureAwait(false);
+        using var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
         return await JournalFile.UseAsync(
-            JournalFile.Open(journalFile, locked is null ? trust.Options(parsed, journalFile) : new() { Anchors = locked.Anchors, AnchorKey = locked.Signer }),
+            JournalFile.Open(journalFile, locked?.Options ?? trust.Options(parsed, journalFile)),
             record => RespondAsync(parsed, opened, rules, account.Provider, record, screen, cancellation)).ConfigureAwait(false);
-    }
-
-    /// <summary>A key that cannot be reached delays no response: the journal is anchored beside itself then, and that is said.</summary>
-    private async Task<LockedTrust?> TrustAsync(ParseResult parsed, CancellationToken cancellation)
-    {
-        try
-        {
-            return await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
-        }
-        catch (JournalException failed)
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: {failed.Message} This run's journal is anchored in a file beside it instead.").ConfigureAwait(false);
-            return null;
-        }
     }
 
     private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
