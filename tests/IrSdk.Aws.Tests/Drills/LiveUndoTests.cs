@@ -54,7 +54,7 @@ public sealed class LiveUndoTests
     {
         await using var live = await LiveAccount.StartWithoutAgentsAsync();
         live.AwsFile(new JsonObject { ["replacesInstanceProfile"] = true }, "us-east-1");
-        var alert = live.Stage("malware", "crypto-miner");
+        var alert = live.Stage("data-exfiltration", "bucket-emptied");
         live.Boto3("""
             iam, ec2 = client("iam"), client("ec2")
             for name in ("web", "irsdk-isolation"):
@@ -64,8 +64,8 @@ public sealed class LiveUndoTests
                 ec2.associate_iam_instance_profile(InstanceId=host["InstanceId"], IamInstanceProfile={"Name": "web"})
             """);
         var before = live.Facts();
-        var responded = live.Respond("malware", alert);
-        Profile(live).Should().EndWith("/irsdk-isolation", responded.Output + responded.Error);
+        var responded = live.Respond("data-exfiltration", alert);
+        Profile(live).Should().EndWith("/irsdk-isolation");
 
         Undo(live, (string)JsonNode.Parse(responded.Output)!["incident"]!, "j.db");
 
