@@ -19,6 +19,7 @@ internal sealed class AwsAccounts : IDisposable
     private readonly Transport transport;
     private readonly Lazy<AWSCredentials> own;
     private readonly Lazy<RegionEndpoint> home;
+    private readonly KnownRegions known;
     private string? caller;
     private DateTimeOffset forgotten;
 
@@ -27,6 +28,7 @@ internal sealed class AwsAccounts : IDisposable
         Options = options;
         transport = new(options);
         own = new(() => options.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(), LazyThreadSafetyMode.PublicationOnly);
+        known = new(region => new(new(Own(), region, transport, options with { RetryFor = TimeSpan.Zero }, null)));
         home = new(() => options.Regions is [{ } first, ..] ? RegionEndpoint.GetBySystemName(first) : FallbackRegionFactory.GetRegionEndpoint(), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -44,12 +46,7 @@ internal sealed class AwsAccounts : IDisposable
     /// <summary>The regions whose events say what was done: also where CloudTrail records services that have no region.</summary>
     public ImmutableArray<string> EventRegions => Regions.Contains(GlobalEventsRegion) ? Regions : [.. Regions, GlobalEvents];
 
-    private string GlobalEventsRegion => Home.PartitionName switch
-    {
-        "aws-cn" => "cn-north-1",
-        "aws-us-gov" => "us-gov-west-1",
-        _ => "us-east-1",
-    };
+    private string GlobalEventsRegion => KnownRegions.MainOf(Home.PartitionName);
 
     private RegionEndpoint Home => home.Value
         ?? throw new ProviderException("No AWS region is set; set the regions in the provider's options, or AWS_REGION.", isTransient: false);
@@ -72,6 +69,7 @@ internal sealed class AwsAccounts : IDisposable
         CancellationToken cancellationToken)
     {
         var endpoint = RegionOf(region);
+        await known.RequireAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var role = purpose == AwsPurpose.Evidence ? Options.EvidenceRole : Options.ContainmentRole;
         if (role is null)
         {
@@ -106,8 +104,13 @@ internal sealed class AwsAccounts : IDisposable
     public async Task<AwsAccess> EnterStoreAsync(StepContext? context, CancellationToken cancellationToken)
     {
         _ = EvidenceBucket;
+        await RequireRegionAsync(Options.EvidenceRegion ?? HomeRegion, cancellationToken).ConfigureAwait(false);
         return EnterOwn(await OwnAsync(cancellationToken).ConfigureAwait(false), Options.EvidenceRegion ?? ResourceId.Global, context);
     }
+
+    /// <exception cref="ProviderException">There is no such region.</exception>
+    public Task RequireRegionAsync(string region, CancellationToken cancellationToken) =>
+        known.RequireAsync(RegionEndpoint.GetBySystemName(region), cancellationToken);
 
     /// <summary>The responder's own account.</summary>
     public async Task<AccountId> OwnAsync(CancellationToken cancellationToken) => Options.ResponderAccount ?? await CallerAsync(cancellationToken).ConfigureAwait(false);
@@ -118,6 +121,7 @@ internal sealed class AwsAccounts : IDisposable
     {
         if (caller is null)
         {
+            await known.RequireAsync(Home, cancellationToken).ConfigureAwait(false);
             using var sts = new StsClient(Setup(Own(), Home, null));
             try
             {

@@ -19,7 +19,7 @@ public static class AwsPolicies
         return new(
             PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence).Except(options.SnapshotKey is null ? SnapshotCopies.Sharing : []), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
-            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying], scope));
+            PolicyDocument.Allow([.. Entering(options), KnownRegions.Asking, .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying], scope));
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)

@@ -67,6 +67,11 @@ internal sealed class ProviderChoice
         ? await LockedTrust.TryOpenAsync(AwsFile.Read(parsed.GetValue(aws)), parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false)
         : null;
 
+    /// <summary>Looks whether the provider can be used as its options say; where it cannot, nothing is done.</summary>
+    public Task RequireUsableAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
+        ? AwsProvider.RequireUsableAsync(AwsFile.Read(parsed.GetValue(aws)).Options(), cancellationToken)
+        : Task.CompletedTask;
+
     /// <summary>The provider for a look that keeps nothing.</summary>
     public Provider OpenToLook(ParseResult parsed, Func<Scenario> scenario) => parsed.GetValue(provider) == "aws"
         ? AwsProvider.Create(AwsFile.Read(parsed.GetValue(aws)).Options())

@@ -98,7 +98,7 @@ internal sealed class RunCommand
     /// Resolves an incident that is new. One that has begun goes on at once with what its journal holds, whatever became of its
     /// resources since; they are looked up again when its plan is done.
     /// </summary>
-    private static async Task<Incident> BeginAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, CancellationToken cancellation)
+    private async Task<Incident> BeginAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, CancellationToken cancellation)
     {
         var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
 
@@ -131,7 +131,7 @@ internal sealed class RunCommand
         return found.Findings.IsEmpty;
     }
 
-    private static async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
+    private async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
         var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
         var plan = opened.Plan(resolution.Incident, rules);
@@ -150,10 +150,12 @@ internal sealed class RunCommand
     }
 
     /// <summary>What could not be looked up goes to the error stream, where it is read in JSON too.</summary>
-    private static async Task<ResolvedIncident> ResolveAsync(ParseResult parsed, Case opened, Provider account, CancellationToken cancellation)
+    private async Task<ResolvedIncident> ResolveAsync(ParseResult parsed, Case opened, Provider account, CancellationToken cancellation)
     {
         var directory = new Named(account.Directory, opened.Alerts);
+        var usable = provider.RequireUsableAsync(parsed, cancellation);
         var resolution = await opened.ResolveAsync(directory, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        await usable.ConfigureAwait(false);
         directory.RequireSome();
         foreach (var sentence in resolution.Unresolved)
         {

@@ -27,6 +27,7 @@ internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, Direc
     public static async Task RequireDrillAccountAsync(AwsFile file, CancellationToken cancellationToken)
     {
         var options = file.Options();
+        await AwsProvider.RequireUsableAsync(options, cancellationToken).ConfigureAwait(false);
         if (AwsRehearsal.IsEmulated(options))
         {
             return;
