@@ -20,7 +20,7 @@ internal sealed class AwsAccounts : IDisposable
     private readonly Lazy<AWSCredentials> own;
     private readonly Lazy<RegionEndpoint> home;
     private readonly KnownRegions known;
-    private string? caller;
+    private GetCallerIdentityResponse? caller;
     private DateTimeOffset forgotten;
 
     public AwsAccounts(AwsOptions options)
@@ -117,23 +117,14 @@ internal sealed class AwsAccounts : IDisposable
 
     /// <summary>The account of the responder's credentials.</summary>
     /// <exception cref="ProviderException">There are none, they are not accepted, or nobody answers.</exception>
-    public async Task<AccountId> CallerAsync(CancellationToken cancellationToken)
-    {
-        if (caller is null)
-        {
-            await known.RequireAsync(Home, cancellationToken).ConfigureAwait(false);
-            using var sts = new StsClient(Setup(Own(), Home, null));
-            try
-            {
-                caller = (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account;
-            }
-            catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
-            {
-                throw AwsFailure.Of(failed);
-            }
-        }
+    public async Task<AccountId> CallerAsync(CancellationToken cancellationToken) => new((await IdentityAsync(cancellationToken).ConfigureAwait(false)).Account);
 
-        return new(caller);
+    /// <summary>Whose policies hold for the responder's credentials: of an assumed session, its role.</summary>
+    /// <exception cref="ProviderException">As for <see cref="CallerAsync"/>.</exception>
+    public async Task<string> CallerArnAsync(CancellationToken cancellationToken)
+    {
+        var arn = (await IdentityAsync(cancellationToken).ConfigureAwait(false)).Arn;
+        return arn.Split(':', '/') is [var scheme, var partition, "sts", "", var owner, "assumed-role", var role, ..] ? $"{scheme}:{partition}:iam::{owner}:role/{role}" : arn;
     }
 
     public void Dispose()
@@ -144,6 +135,25 @@ internal sealed class AwsAccounts : IDisposable
         }
 
         transport.Dispose();
+    }
+
+    private async Task<GetCallerIdentityResponse> IdentityAsync(CancellationToken cancellationToken)
+    {
+        if (caller is null)
+        {
+            await known.RequireAsync(Home, cancellationToken).ConfigureAwait(false);
+            using var sts = new StsClient(Setup(Own(), Home, null));
+            try
+            {
+                caller = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
+            {
+                throw AwsFailure.Of(failed);
+            }
+        }
+
+        return caller;
     }
 
     private RegionEndpoint RegionOf(string region)
