@@ -77,8 +77,7 @@ internal sealed class AwsPreflight(AwsAccounts accounts) : IPreflight
 
     private async Task<(ImmutableArray<Answer> Answers, string? Unasked)> SimulateAsync(List<Question> questions, CancellationToken cancellationToken)
     {
-        var groups = questions.Where(one => !one.Who.IsRoot).GroupBy(one => (one.Who, one.Resource, one.Condition))
-            .OrderBy(group => group.Key.Who.Purpose == AwsPurpose.Containment ? 0 : 1).Select(group => group.ToList()).ToList();
+        var groups = Simulation.Grouped(questions.Where(one => !one.Who.IsRoot)).OrderBy(group => group[0].Who.Purpose == AwsPurpose.Containment ? 0 : 1).ToList();
         using var simulation = new Simulation(accounts);
         var answers = new ConcurrentBag<Answer>();
         string? unasked = null;
