@@ -191,7 +191,7 @@ internal sealed class AwsAccounts : IDisposable
     }
 
     private ClientSetup Setup(AWSCredentials credentials, RegionEndpoint region, StepContext? context) =>
-        new(credentials, region, transport, Options, context?.Deadline);
+        new(credentials, region, transport, Options, context?.Deadline) { Retried = context is null ? null : context.Retrying };
 
     private RoleCredentials Assume(AccountId account, string role, string? policy, RegionEndpoint region, StepContext? context)
     {

@@ -34,7 +34,7 @@ internal sealed class AwsPreflight(AwsAccounts accounts) : IPreflight
 
                 var id = step.Action.Resource.Id;
                 var who = await CallerAsync(id.Account, registration.Purpose, cancellationToken).ConfigureAwait(false);
-                var asked = Question.Of(step.Id, who, registration, id, accounts.Options.EvidenceBucket).ToList();
+                var asked = Question.Of(step.Id, who, registration, id, accounts.Options).ToList();
                 questions.AddRange(asked);
                 if (step.Action.Resource is Instance instance)
                 {

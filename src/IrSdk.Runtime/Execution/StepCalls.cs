@@ -60,6 +60,7 @@ internal sealed class StepCalls
                     catch (ProviderException failed)
                     {
                         (last, mayHaveHappened) = (failed.Message, failed.IsTransient || action is not PreservingAction);
+                        context.Retrying(failed.Message.TrimEnd('.'));
                         throw;
                     }
                 },

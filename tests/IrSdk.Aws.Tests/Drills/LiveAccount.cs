@@ -6,12 +6,12 @@ using IrSdk.Cli.Tests;
 
 namespace IrSdk.Aws.Tests;
 
-/// <summary>An account of a server of its own, the built <c>ir</c> pointed at it, and what boto3 sees there.</summary>
+/// <summary>An account of a server of its own, whose record of calls is read and which is reset, the built <c>ir</c> pointed at it, and what boto3 sees there.</summary>
 internal sealed class LiveAccount : IAsyncDisposable
 {
     public const string EvidenceBucket = "evidence-of-drills";
 
-    private readonly MotoServer moto = new();
+    private readonly MotoServer moto = MotoServer.Own();
     private readonly HttpClient http = new();
     private AgentGateway? gateway;
 

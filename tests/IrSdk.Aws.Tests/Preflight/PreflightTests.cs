@@ -18,7 +18,7 @@ public sealed class PreflightTests(MotoServer moto)
     [Fact]
     public async Task Check_RoleMayNotChangeInterfaces_DryRunSaysSoOfTheQuarantineAlone_UntilItMay()
     {
-        await using var strict = new MotoServer();
+        await using var strict = MotoServer.Own();
         await strict.InitializeAsync();
         using var admin = await RawQuery.OfAsync(strict.Url, MotoServer.Account);
         foreach (var (role, policy) in new[] { ("irsdk-evidence", Everything), ("irsdk-containment", NoInterfaces) })
