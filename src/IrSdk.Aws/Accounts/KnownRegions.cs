@@ -14,7 +14,7 @@ internal sealed class KnownRegions(Func<RegionEndpoint, Ec2Client> inRegion)
     /// <summary>How the SDK describes a region that it was told of only by its name.</summary>
     private const string Unlisted = "Unknown";
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
 
     /// <summary>What the responder's own identity needs to ask.</summary>
     public static AwsPermission Asking { get; } = new("ec2:DescribeRegions");
@@ -30,8 +30,17 @@ internal sealed class KnownRegions(Func<RegionEndpoint, Ec2Client> inRegion)
     /// <exception cref="ProviderException">There is no such region.</exception>
     public async Task RequireAsync(RegionEndpoint region, CancellationToken cancellationToken)
     {
-        if (region.DisplayName == Unlisted
-            && !await asked.GetOrAdd(region.SystemName, _ => new(() => ExistsAsync(region, cancellationToken))).Value.WaitAsync(cancellationToken).ConfigureAwait(false))
+        if (region.DisplayName != Unlisted)
+        {
+            return;
+        }
+
+        if (!asked.TryGetValue(region.SystemName, out var exists))
+        {
+            asked[region.SystemName] = exists = await ExistsAsync(region, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!exists)
         {
             throw new ProviderException($"AWS has no region {region.SystemName}; correct its name where the options or the alert say it.", isTransient: false);
         }
