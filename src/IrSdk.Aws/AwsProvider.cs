@@ -6,11 +6,9 @@ namespace IrSdk.Aws;
 /// <summary>AWS as a provider.</summary>
 public static class AwsProvider
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// Checks before anything is done what would fail every step later: that the regions of the options exist, and that the evidence
-    /// bucket is in its region. What cannot be asked, or not within five seconds, holds nothing up.
+    /// bucket is in its region. What cannot be asked holds nothing up, and a caller in a hurry need not wait for the end.
     /// </summary>
     /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -18,25 +16,19 @@ public static class AwsProvider
     public static async Task RequireUsableAsync(AwsOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var late = new CancellationTokenSource(Longest, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         using var accounts = new AwsAccounts(options);
         try
         {
-            await Task.WhenAll(accounts.Regions.Select(region => accounts.RequireRegionAsync(region, either.Token))).ConfigureAwait(false);
+            await Task.WhenAll(accounts.Regions.Select(region => accounts.RequireRegionAsync(region, cancellationToken))).ConfigureAwait(false);
             if (options.EvidenceBucket is not null)
             {
-                using var store = await accounts.EnterStoreAsync(null, either.Token).ConfigureAwait(false);
-                await EvidencePlace.RequireHereAsync(store, options.EvidenceBucket, either.Token).ConfigureAwait(false);
+                using var store = await accounts.EnterStoreAsync(null, cancellationToken).ConfigureAwait(false);
+                await EvidencePlace.RequireHereAsync(store, options.EvidenceBucket, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ProviderException passing) when (passing.IsTransient)
         {
             // The response itself is tried for longer than this question.
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // As above.
         }
     }
 

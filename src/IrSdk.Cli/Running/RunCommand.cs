@@ -16,6 +16,9 @@ namespace IrSdk.Cli.Running;
 /// <summary><c>ir run PLAYBOOK --alert FILE</c>: responds, or resumes what a killed run left unfinished.</summary>
 internal sealed class RunCommand
 {
+    /// <summary>How much longer than the look-ups it may take to know that the provider's options can be meant.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Argument<string> playbook = Arguments.Playbook();
     private readonly Option<FileInfo> alert = Arguments.Alert();
     private readonly Option<FileInfo> sources = PlaybookChoice.Option();
@@ -155,7 +158,15 @@ internal sealed class RunCommand
         var directory = new Named(account.Directory, opened.Alerts);
         var usable = provider.RequireUsableAsync(parsed, cancellation);
         var resolution = await opened.ResolveAsync(directory, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
-        await usable.ConfigureAwait(false);
+        try
+        {
+            await usable.WaitAsync(Patience, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Who does not answer holds no response up; its steps say what they miss.
+        }
+
         directory.RequireSome();
         foreach (var sentence in resolution.Unresolved)
         {
