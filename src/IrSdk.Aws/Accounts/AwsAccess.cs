@@ -53,7 +53,7 @@ internal sealed class AwsAccess(AccountId account, ClientSetup setup) : IDisposa
     public AmazonGuardDutyClient GuardDuty => Client(static one => new AmazonGuardDutyClient(one));
 
     /// <summary>The same, for a question that can do without an answer.</summary>
-    public AwsAccess WithoutRetries() => new(Account, setup with { Until = null, Options = setup.Options with { RetryFor = TimeSpan.Zero } });
+    public AwsAccess WithoutRetries() => new(Account, setup with { Until = null, Retried = null, Options = setup.Options with { RetryFor = TimeSpan.Zero } });
 
     public void Dispose()
     {

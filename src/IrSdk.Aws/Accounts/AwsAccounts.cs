@@ -19,7 +19,8 @@ internal sealed class AwsAccounts : IDisposable
     private readonly Transport transport;
     private readonly Lazy<AWSCredentials> own;
     private readonly Lazy<RegionEndpoint> home;
-    private string? caller;
+    private readonly KnownRegions known;
+    private GetCallerIdentityResponse? caller;
     private DateTimeOffset forgotten;
 
     public AwsAccounts(AwsOptions options)
@@ -27,6 +28,7 @@ internal sealed class AwsAccounts : IDisposable
         Options = options;
         transport = new(options);
         own = new(() => options.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(), LazyThreadSafetyMode.PublicationOnly);
+        known = new(region => new(new(Own(), region, transport, options with { RetryFor = TimeSpan.Zero }, null)));
         home = new(() => options.Regions is [{ } first, ..] ? RegionEndpoint.GetBySystemName(first) : FallbackRegionFactory.GetRegionEndpoint(), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -44,12 +46,7 @@ internal sealed class AwsAccounts : IDisposable
     /// <summary>The regions whose events say what was done: also where CloudTrail records services that have no region.</summary>
     public ImmutableArray<string> EventRegions => Regions.Contains(GlobalEventsRegion) ? Regions : [.. Regions, GlobalEvents];
 
-    private string GlobalEventsRegion => Home.PartitionName switch
-    {
-        "aws-cn" => "cn-north-1",
-        "aws-us-gov" => "us-gov-west-1",
-        _ => "us-east-1",
-    };
+    private string GlobalEventsRegion => KnownRegions.MainOf(Home.PartitionName);
 
     private RegionEndpoint Home => home.Value
         ?? throw new ProviderException("No AWS region is set; set the regions in the provider's options, or AWS_REGION.", isTransient: false);
@@ -72,6 +69,7 @@ internal sealed class AwsAccounts : IDisposable
         CancellationToken cancellationToken)
     {
         var endpoint = RegionOf(region);
+        await known.RequireAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var role = purpose == AwsPurpose.Evidence ? Options.EvidenceRole : Options.ContainmentRole;
         if (role is null)
         {
@@ -106,30 +104,27 @@ internal sealed class AwsAccounts : IDisposable
     public async Task<AwsAccess> EnterStoreAsync(StepContext? context, CancellationToken cancellationToken)
     {
         _ = EvidenceBucket;
+        await RequireRegionAsync(Options.EvidenceRegion ?? HomeRegion, cancellationToken).ConfigureAwait(false);
         return EnterOwn(await OwnAsync(cancellationToken).ConfigureAwait(false), Options.EvidenceRegion ?? ResourceId.Global, context);
     }
+
+    /// <exception cref="ProviderException">There is no such region.</exception>
+    public Task RequireRegionAsync(string region, CancellationToken cancellationToken) =>
+        known.RequireAsync(RegionEndpoint.GetBySystemName(region), cancellationToken);
 
     /// <summary>The responder's own account.</summary>
     public async Task<AccountId> OwnAsync(CancellationToken cancellationToken) => Options.ResponderAccount ?? await CallerAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>The account of the responder's credentials.</summary>
     /// <exception cref="ProviderException">There are none, they are not accepted, or nobody answers.</exception>
-    public async Task<AccountId> CallerAsync(CancellationToken cancellationToken)
-    {
-        if (caller is null)
-        {
-            using var sts = new StsClient(Setup(Own(), Home, null));
-            try
-            {
-                caller = (await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Account;
-            }
-            catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
-            {
-                throw AwsFailure.Of(failed);
-            }
-        }
+    public async Task<AccountId> CallerAsync(CancellationToken cancellationToken) => new((await IdentityAsync(cancellationToken).ConfigureAwait(false)).Account);
 
-        return new(caller);
+    /// <summary>Whose policies hold for the responder's credentials: of an assumed session, its role.</summary>
+    /// <exception cref="ProviderException">As for <see cref="CallerAsync"/>.</exception>
+    public async Task<string> CallerArnAsync(CancellationToken cancellationToken)
+    {
+        var arn = (await IdentityAsync(cancellationToken).ConfigureAwait(false)).Arn;
+        return arn.Split(':', '/') is [var scheme, var partition, "sts", "", var owner, "assumed-role", var role, ..] ? $"{scheme}:{partition}:iam::{owner}:role/{role}" : arn;
     }
 
     public void Dispose()
@@ -140,6 +135,25 @@ internal sealed class AwsAccounts : IDisposable
         }
 
         transport.Dispose();
+    }
+
+    private async Task<GetCallerIdentityResponse> IdentityAsync(CancellationToken cancellationToken)
+    {
+        if (caller is null)
+        {
+            await known.RequireAsync(Home, cancellationToken).ConfigureAwait(false);
+            using var sts = new StsClient(Setup(Own(), Home, null));
+            try
+            {
+                caller = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (!cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(failed))
+            {
+                throw AwsFailure.Of(failed);
+            }
+        }
+
+        return caller;
     }
 
     private RegionEndpoint RegionOf(string region)
@@ -177,7 +191,7 @@ internal sealed class AwsAccounts : IDisposable
     }
 
     private ClientSetup Setup(AWSCredentials credentials, RegionEndpoint region, StepContext? context) =>
-        new(credentials, region, transport, Options, context?.Deadline);
+        new(credentials, region, transport, Options, context?.Deadline) { Retried = context is null ? null : context.Retrying };
 
     private RoleCredentials Assume(AccountId account, string role, string? policy, RegionEndpoint region, StepContext? context)
     {

@@ -45,6 +45,7 @@ internal static class CalledOnce
             catch (Exception unclear) when (HasTime(step) && !cancellationToken.IsCancellationRequested && AwsFailure.IsOfTheService(unclear) && AwsFailure.IsTransient(unclear))
             {
                 // Whether it was done is found out below.
+                step.Context.Retrying(AwsFailure.Retried(null, unclear));
             }
 
             foreach (var pause in Looks)

@@ -8,6 +8,9 @@ namespace IrSdk.Aws;
 /// <summary>What every client of one step has in common: whose credentials, where, over which connections, and until when they retry.</summary>
 internal sealed record ClientSetup(AWSCredentials Credentials, RegionEndpoint Region, Transport Transport, AwsOptions Options, DateTimeOffset? Until)
 {
+    /// <summary>Hears which call failed and is tried again. Null: nobody does.</summary>
+    public Action<string>? Retried { get; init; }
+
     /// <summary>Fills in a client's configuration.</summary>
     public TConfig Apply<TConfig>(TConfig config)
         where TConfig : ClientConfig
@@ -38,7 +41,7 @@ internal sealed record ClientSetup(AWSCredentials Credentials, RegionEndpoint Re
     /// <summary>Retries by time instead of by count, and names failures.</summary>
     public void Attach(RuntimePipeline pipeline)
     {
-        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new TimedRetry(Until, Options)));
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new TimedRetry(Until, Options, Retried)));
         pipeline.AddHandler(new FailureNames());
     }
 }

@@ -18,11 +18,14 @@ internal sealed class TimedRetry : RetryPolicy
     private readonly TimeProvider time;
     private readonly Func<double> jitter;
     private readonly bool isEmulated;
+    private readonly Action<string>? retried;
 
     /// <param name="until">When the step ends. Null: there is none.</param>
     /// <param name="options">For how long to retry from the first failure when there is no step, or its time was up before.</param>
-    public TimedRetry(DateTimeOffset? until, AwsOptions options)
+    /// <param name="retried">Hears which call failed and is tried again. Null: nobody does.</param>
+    public TimedRetry(DateTimeOffset? until, AwsOptions options, Action<string>? retried = null)
     {
+        this.retried = retried;
         (this.until, retryFor, time, jitter, isEmulated) = (until, options.RetryFor, options.Time, options.Jitter, AwsRehearsal.IsEmulated(options));
         MaxRetries = int.MaxValue;
     }
@@ -48,8 +51,14 @@ internal sealed class TimedRetry : RetryPolicy
             exception.Data[AwsFailure.NotPlayedKey] = true;
         }
 
-        return !executionContext.RequestContext.CancellationToken.IsCancellationRequested
-        && (CalledOnce.Is(executionContext) ? AwsFailure.IsThrottled(exception) : AwsFailure.IsTransient(exception));
+        var isTriedAgain = !executionContext.RequestContext.CancellationToken.IsCancellationRequested
+            && (CalledOnce.Is(executionContext) ? AwsFailure.IsThrottled(exception) : AwsFailure.IsTransient(exception));
+        if (isTriedAgain)
+        {
+            retried?.Invoke(AwsFailure.Retried(executionContext.RequestContext.RequestName, exception));
+        }
+
+        return isTriedAgain;
     }
 
     public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>

@@ -73,6 +73,18 @@ internal static partial class AwsFailure
     /// <summary>The failure as the engine takes it.</summary>
     public static ProviderException Of(Exception exception) => new(Sentence(exception), IsTransient(exception), exception);
 
+    /// <summary>The failure of a call that is tried again: "DescribeSnapshots was throttled".</summary>
+    public static string Retried(string? request, Exception exception)
+    {
+        var operation = Name(request ?? exception.Data[OperationKey] as string) ?? "a call";
+        return exception switch
+        {
+            _ when IsThrottled(exception) => $"{operation} was throttled",
+            AmazonServiceException { ErrorCode: { Length: > 0 } code } => $"{operation} failed ({code})",
+            _ => $"{operation} had no answer ({Why(exception)})",
+        };
+    }
+
     private static bool IsConnection(Exception? exception) => exception switch
     {
         null => false,

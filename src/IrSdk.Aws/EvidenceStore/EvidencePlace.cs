@@ -1,3 +1,5 @@
+using IrSdk.Runtime;
+
 namespace IrSdk.Aws;
 
 /// <summary>Where in the evidence bucket what is kept.</summary>
@@ -15,6 +17,32 @@ internal static class EvidencePlace
     public static string Item(string stepKey, string name) => $"incidents/{stepKey}/{name}";
 
     public static string Location(string bucket, string key, string? version) => $"{Scheme}{bucket}/{key}{(version is null ? "" : VersionMark + version)}";
+
+    /// <summary>Looks whether the evidence bucket is in the region that it is looked for in.</summary>
+    /// <returns>A sentence that names both regions. Null: it is there, or that cannot be asked and its own calls find out.</returns>
+    public static async Task<string?> ElsewhereAsync(AwsAccess store, string bucket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var once = store.WithoutRetries();
+            return (await BucketRegion.FindAsync(once.S3, bucket, cancellationToken).ConfigureAwait(false)).Region is { } region && region != store.Region
+                ? $"The evidence bucket {bucket} is in {region}, and the options look for it in {store.Region}; set its region in the options (evidenceRegion)."
+                : null;
+        }
+        catch (Exception failed) when (AwsFailure.IsOfTheService(failed) && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="ProviderException">It is in another region.</exception>
+    public static async Task RequireHereAsync(AwsAccess store, string bucket, CancellationToken cancellationToken)
+    {
+        if (await ElsewhereAsync(store, bucket, cancellationToken).ConfigureAwait(false) is { } sentence)
+        {
+            throw new ProviderException(sentence, isTransient: false);
+        }
+    }
 
     /// <summary>Key and version of a location in a bucket. Null: it is not in it.</summary>
     public static (string Key, string Version)? Parse(string? location, string bucket) =>

@@ -29,6 +29,7 @@ public sealed class EvidenceVerifier(AwsOptions options) : IDisposable
         try
         {
             using var access = await accounts.EnterStoreAsync(null, cancellationToken).ConfigureAwait(false);
+            await EvidencePlace.RequireHereAsync(access, accounts.EvidenceBucket, cancellationToken).ConfigureAwait(false);
             var recorded = new RecordedEvidence(access.S3, accounts.EvidenceBucket, incident);
             await recorded.ReadManifestsAsync(cancellationToken).ConfigureAwait(false);
             await recorded.ReadJournalAsync(journaled, cancellationToken).ConfigureAwait(false);

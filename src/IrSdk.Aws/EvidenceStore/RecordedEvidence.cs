@@ -9,6 +9,7 @@ internal sealed class RecordedEvidence(S3Client s3, string bucket, IncidentId in
 {
     private readonly Dictionary<(string Key, string Version), Expected> expected = [];
     private readonly List<VerifiedObject> wrong = [];
+    private bool hasManifest;
 
     public IReadOnlyCollection<KeyValuePair<(string Key, string Version), Expected>> Expected => expected;
 
@@ -24,6 +25,7 @@ internal sealed class RecordedEvidence(S3Client s3, string bucket, IncidentId in
         var key = EvidencePlace.Manifest(incident);
         var versions = (await ObjectLock.VersionsAsync(s3, bucket, key, cancellationToken).ConfigureAwait(false)).Where(version => version.Key == key).ToList();
         var isLocked = false;
+        hasManifest = versions.Count > 0;
         foreach (var version in versions)
         {
             await ReadListAsync(key, version.VersionId, cancellationToken).ConfigureAwait(false);
@@ -44,6 +46,7 @@ internal sealed class RecordedEvidence(S3Client s3, string bucket, IncidentId in
     /// <summary>The journal names a step's only object, or the list of its copies.</summary>
     public async Task ReadJournalAsync(IEnumerable<EvidenceRecord> journaled, CancellationToken cancellationToken)
     {
+        var isAnyHere = false;
         foreach (var record in journaled.DistinctBy(record => (record.Location, record.Sha256)))
         {
             if (EvidencePlace.Parse(record.Location, bucket) is not { } place)
@@ -51,12 +54,18 @@ internal sealed class RecordedEvidence(S3Client s3, string bucket, IncidentId in
                 continue;
             }
 
+            isAnyHere = true;
             var isNew = !expected.ContainsKey(place);
             Expect(place, new(record.Sha256, null, record.LockedUntil));
             if (isNew && place.Key.EndsWith('/' + EvidencePlace.Contents, StringComparison.Ordinal))
             {
                 await ReadListAsync(place.Key, place.Version, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        if (isAnyHere && !hasManifest)
+        {
+            wrong.Add(new(EvidencePlace.Location(bucket, EvidencePlace.Manifest(incident), null), "is missing: the run ended before it was written, or somebody removed it"));
         }
     }
 

@@ -44,7 +44,7 @@ internal abstract class Export<TAction>(HandlerAccess access) : AwsHandler<TActi
             return Completion.Done;
         }
 
-        var wait = record.AsOf + step.Options.LogDelivery - step.Context.Time.GetUtcNow();
+        var wait = SecondPass(record, step.Options) - step.Context.Time.GetUtcNow();
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, step.Context.Time, cancellationToken).ConfigureAwait(false);
@@ -66,6 +66,12 @@ internal abstract class Export<TAction>(HandlerAccess access) : AwsHandler<TActi
         await PutAsync(step, Closing, new(first.From, now, [], copied), cancellationToken).ConfigureAwait(false);
         return copied.Length == late.Length ? Completion.Done : Completion.Failed($"{Counted.Of(late.Length - copied.Length, "object")} vanished before the second pass could copy them");
     }
+
+    public DateTimeOffset? CompleteNotBefore(TAction action, StepResult result) =>
+        result.Evidence.FirstOrDefault(record => record.Status == EvidenceStatus.Secured) is { } record ? SecondPass(record, Options) : null;
+
+    /// <summary>When the logs of an export's moment must have been delivered.</summary>
+    private static DateTimeOffset SecondPass(EvidenceRecord record, AwsOptions options) => record.AsOf + options.LogDelivery;
 
     /// <summary>How far back.</summary>
     protected abstract TimeSpan WindowOf(TAction action);

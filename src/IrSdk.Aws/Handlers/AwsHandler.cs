@@ -6,6 +6,8 @@ namespace IrSdk.Aws;
 internal abstract class AwsHandler<TAction>(HandlerAccess access) : IActionHandler<TAction>
     where TAction : ResponseAction
 {
+    protected AwsOptions Options => access.Accounts.Options;
+
     public Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
         access.RunAsync(action, context, step => ExecuteAsync(action, step, cancellationToken), cancellationToken);
 

@@ -13,6 +13,12 @@ internal sealed record AwsRegistration(Type Action, AwsPurpose Purpose, Immutabl
     {
         var purpose = typeof(TAction).IsSubclassOf(typeof(PreservingAction)) ? AwsPurpose.Evidence : AwsPurpose.Containment;
         return new(typeof(TAction), purpose, THandler.Permissions, (provider, accounts, evidence) =>
-            provider.Handle<TAction>(make(new(accounts, evidence, purpose, THandler.Permissions))));
+            provider.Handle<TAction>(make(new(accounts, evidence, purpose, Needed(THandler.Permissions, accounts.Options)))));
     }
+
+    /// <summary>What its handler may call as the options are.</summary>
+    public ImmutableArray<AwsPermission> PermissionsWith(AwsOptions options) => Needed(Permissions, options);
+
+    private static ImmutableArray<AwsPermission> Needed(ImmutableArray<AwsPermission> permissions, AwsOptions options) =>
+        [.. permissions.Where(one => one.NeededWith is not { } isNeeded || isNeeded(options))];
 }

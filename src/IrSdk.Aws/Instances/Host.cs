@@ -28,6 +28,12 @@ internal static class Host
         ?? throw new ProviderException(
             $"{id} is not in account {step.Aws.Account}, region {step.Aws.Region}: it no longer exists, or belongs to another account; check where the alert says that it is.", isTransient: false);
 
+    /// <summary>The instance, to give something back to.</summary>
+    /// <exception cref="ProviderException">It has ended: there is nothing to give back to.</exception>
+    public static async Task<Ec2Instance> ReadToRestoreAsync(AwsStep step, string id, CancellationToken cancellationToken) =>
+        await FindAsync(step, id, cancellationToken).ConfigureAwait(false) is { } host && !IsGone(host) ? host
+        : throw new ProviderException($"{id} no longer exists in {step.Aws.Region}, so nothing can be given back to it; make its successor as it should be.", isTransient: false);
+
     /// <summary>The state, such as <c>running</c>.</summary>
     public static string StateOf(Ec2Instance host) => host.State?.Name?.Value ?? "in an unknown state";
 

@@ -10,6 +10,9 @@ internal sealed record AwsPermission(string Action, string Resource = "*")
 {
     /// <summary>When only. Default: always.</summary>
     public AwsCondition? Condition { get; init; }
+
+    /// <summary>With which options only it is needed. Default: with all.</summary>
+    public Func<AwsOptions, bool>? NeededWith { get; init; }
 }
 
 /// <summary>A condition of an IAM statement.</summary>

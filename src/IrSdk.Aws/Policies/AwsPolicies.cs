@@ -17,16 +17,16 @@ public static class AwsPolicies
             .Select(Registration).ToList();
         var scope = new PolicyScope { EvidenceBucket = options.EvidenceBucket ?? "*" };
         return new(
-            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence).Except(options.SnapshotKey is null ? SnapshotCopies.Sharing : []), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
-            PolicyDocument.Allow(Of(needed, AwsPurpose.Containment), scope),
-            PolicyDocument.Allow([.. Entering(options), .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying], scope));
+            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence, options), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
+            PolicyDocument.Allow(Of(needed, AwsPurpose.Containment, options), scope),
+            PolicyDocument.Allow([.. Entering(options), KnownRegions.Asking, .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying], scope));
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)
         ?? throw new ArgumentException($"'{ActionEffects.Of(action).Name}' has no handler on AWS; leave it out of the playbook.");
 
-    private static IEnumerable<AwsPermission> Of(List<AwsRegistration> handlers, AwsPurpose purpose) =>
-        handlers.Where(one => one.Purpose == purpose).SelectMany(one => one.Permissions).Distinct();
+    private static IEnumerable<AwsPermission> Of(List<AwsRegistration> handlers, AwsPurpose purpose, AwsOptions options) =>
+        handlers.Where(one => one.Purpose == purpose).SelectMany(one => one.PermissionsWith(options)).Distinct();
 
     private static ImmutableArray<AwsPermission> Entering(AwsOptions options) =>
     [

@@ -6,8 +6,8 @@ namespace IrSdk.Aws;
 public static class StackTemplates
 {
     /// <summary>
-    /// For each guarded account: both roles, which trust the responder's account, the isolation group of one network, and what hosts' roles
-    /// need for live response. Its output is what the bucket of a central trail must allow, which only the bucket's owner can.
+    /// For each guarded account: both roles, which trust the responder's account, the isolation group of one network, the
+    /// role that denies everything where instance profiles are replaced, and what hosts' roles need for live response. Its output is what the bucket of a central trail must allow, which only the bucket's owner can.
     /// </summary>
     /// <param name="policies">What the roles may do.</param>
     /// <param name="options">Names the roles, the group and the external id.</param>
@@ -38,6 +38,16 @@ public static class StackTemplates
                 ["SecurityGroupEgress"] = new JsonArray(new JsonObject { ["IpProtocol"] = "icmp", ["FromPort"] = 252, ["ToPort"] = 86, ["CidrIp"] = "127.0.0.1/32" }),
             },
         };
+        if (options.ReplacesInstanceProfile)
+        {
+            resources["IsolationRole"] = DenyAllRole;
+            resources["IsolationProfile"] = new JsonObject
+            {
+                ["Type"] = "AWS::IAM::InstanceProfile",
+                ["Properties"] = new JsonObject { ["InstanceProfileName"] = InstanceProfiles.DenyAll, ["Roles"] = new JsonArray(Ref("IsolationRole")) },
+            };
+        }
+
         resources["HostPolicy"] = HostUploads.Policy(options);
         var template = Template(
             "Lets the incident responder of another account preserve and contain in this one.",
@@ -120,6 +130,18 @@ public static class StackTemplates
                 },
             }).ToJsonString(IrJson.Indented);
     }
+
+    /// <summary>What a quarantined instance has instead of its role.</summary>
+    private static JsonObject DenyAllRole => new()
+    {
+        ["Type"] = "AWS::IAM::Role",
+        ["Properties"] = new JsonObject
+        {
+            ["RoleName"] = InstanceProfiles.DenyAll,
+            ["AssumeRolePolicyDocument"] = JsonNode.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""),
+            ["Policies"] = new JsonArray(new JsonObject { ["PolicyName"] = InstanceProfiles.DenyAll, ["PolicyDocument"] = JsonNode.Parse(PolicyDocument.DenyAll()) }),
+        },
+    };
 
     private static JsonObject Role(string name, string policy, string? externalId)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Amazon.SecurityToken.Model;
 using IrSdk.Planning;
 using IrSdk.Runtime;
 
@@ -8,13 +7,12 @@ namespace IrSdk.Aws;
 
 /// <summary>
 /// Asks IAM's simulator what the roles may do of all that a plan's handlers declare, and EC2 itself, by dry run, where it has one: that
-/// answer counts before the simulator's, which knows no session policy.
+/// answer counts before the simulator's, which knows no session policy. Containments are asked for first, and all within so few calls
+/// after one another that the answer is there in the first second.
 /// </summary>
 internal sealed class AwsPreflight(AwsAccounts accounts) : IPreflight
 {
-    private const int AtOnce = 8;
-
-    private readonly ConcurrentDictionary<AccountId, Task<string>> own = new();
+    private const int AtOnce = 16;
 
     /// <summary>What asking needs itself: the evidence role looks at both.</summary>
     public static IEnumerable<AwsPermission> PermissionsFor(AwsOptions options) =>
@@ -27,7 +25,7 @@ internal sealed class AwsPreflight(AwsAccounts accounts) : IPreflight
         var dry = new List<Task<ImmutableArray<Answer>>>();
         try
         {
-            foreach (var step in plan.Steps)
+            foreach (var step in plan.Steps.OrderByDescending(one => one.IsContaining))
             {
                 if (AwsHandlers.All.FirstOrDefault(one => one.Action == step.Action.GetType()) is not { } registration)
                 {
@@ -36,7 +34,7 @@ internal sealed class AwsPreflight(AwsAccounts accounts) : IPreflight
 
                 var id = step.Action.Resource.Id;
                 var who = await CallerAsync(id.Account, registration.Purpose, cancellationToken).ConfigureAwait(false);
-                var asked = Question.Of(step.Id, who, registration, id, accounts.Options.EvidenceBucket).ToList();
+                var asked = Question.Of(step.Id, who, registration, id, accounts.Options).ToList();
                 questions.AddRange(asked);
                 if (step.Action.Resource is Instance instance)
                 {
@@ -74,20 +72,13 @@ internal sealed class AwsPreflight(AwsAccounts accounts) : IPreflight
             return new(account, purpose, $"arn:{access.Partition}:iam::{account}:role/{role}");
         }
 
-        return new(account, purpose, await own.GetOrAdd(account, one => OwnAsync(one, cancellationToken)).ConfigureAwait(false));
-    }
-
-    /// <summary>The role of an assumed session is what has policies.</summary>
-    private async Task<string> OwnAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        using var access = accounts.EnterOwn(account, ResourceId.Global, null);
-        var arn = (await access.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false)).Arn;
-        return arn.Split(':', '/') is [var scheme, var partition, "sts", "", var owner, "assumed-role", var role, ..] ? $"{scheme}:{partition}:iam::{owner}:role/{role}" : arn;
+        return new(account, purpose, await accounts.CallerArnAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<(ImmutableArray<Answer> Answers, string? Unasked)> SimulateAsync(List<Question> questions, CancellationToken cancellationToken)
     {
-        var groups = questions.Where(one => !one.Who.IsRoot).GroupBy(one => (one.Who, one.Resource, one.Condition)).Select(group => group.ToList()).ToList();
+        var groups = Simulation.Grouped(questions.Where(one => !one.Who.IsRoot)).OrderBy(group => group[0].Who.Purpose == AwsPurpose.Containment ? 0 : 1).ToList();
+        using var simulation = new Simulation(accounts);
         var answers = new ConcurrentBag<Answer>();
         string? unasked = null;
         if (groups.Count > 0)
@@ -107,7 +98,7 @@ internal sealed class AwsPreflight(AwsAccounts accounts) : IPreflight
         {
             try
             {
-                foreach (var answer in await Simulation.AskAsync(accounts, group, cancellationToken).ConfigureAwait(false))
+                foreach (var answer in await simulation.AskAsync(group, cancellationToken).ConfigureAwait(false))
                 {
                     answers.Add(answer);
                 }

@@ -23,7 +23,7 @@ internal sealed class DryRuns(AwsAccounts accounts, AwsRegistration registration
 
         try
         {
-            using var entered = await accounts.EnterAsync(instance.Account, instance.Region, registration.Purpose, null, registration.Permissions, instance.Name, cancellationToken).ConfigureAwait(false);
+            using var entered = await accounts.EnterAsync(instance.Account, instance.Region, registration.Purpose, null, registration.PermissionsWith(accounts.Options), instance.Name, cancellationToken).ConfigureAwait(false);
             using var access = entered.WithoutRetries();
             var read = await access.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [instance.Name] }, cancellationToken).ConfigureAwait(false);
             var host = (read.Reservations ?? []).SelectMany(one => one.Instances ?? []).First(one => one.InstanceId == instance.Name);

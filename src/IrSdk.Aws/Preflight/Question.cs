@@ -11,7 +11,7 @@ internal sealed record Question(string Step, Caller Who, string Action, string R
     /// <summary>Any one thing for what is not known yet: a snapshot that is to be made has no id.</summary>
     private const string Some = "any";
 
-    public static IEnumerable<Question> Of(string step, Caller who, AwsRegistration registration, ResourceId resource, string? evidenceBucket)
+    public static IEnumerable<Question> Of(string step, Caller who, AwsRegistration registration, ResourceId resource, AwsOptions options)
     {
         var scope = new PolicyScope
         {
@@ -19,9 +19,9 @@ internal sealed record Question(string Step, Caller Who, string Action, string R
             Account = resource.Account.ToString(),
             Region = resource.Region,
             Name = resource.Name,
-            EvidenceBucket = evidenceBucket ?? Some,
+            EvidenceBucket = options.EvidenceBucket ?? Some,
         };
-        return registration.Permissions
+        return registration.PermissionsWith(options)
             // The same right on names below a path: one of the two is enough.
             .Where(permission => !permission.Resource.EndsWith("/*/{name}", StringComparison.Ordinal))
             .Select(permission => new Question(step, who, permission.Action, Filled(scope, permission.Resource), permission.Condition is { } condition

@@ -24,11 +24,12 @@ public static class AwsReadiness
     /// <param name="account">The account. Null: that of the credentials.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>One item a check, in a fixed order; what cannot be looked up is <see cref="ReadinessStatus.Unknown"/> and says why.</returns>
-    /// <exception cref="ProviderException">There are no usable credentials, or no region.</exception>
+    /// <exception cref="ProviderException">There are no usable credentials, no region, or one that does not exist.</exception>
     public static async Task<ImmutableArray<ReadinessItem>> CheckAsync(AwsOptions options, AccountId? account, CancellationToken cancellationToken)
     {
         using var accounts = new AwsAccounts(options);
         var caller = await accounts.CallerAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(accounts.Regions.Select(region => accounts.RequireRegionAsync(region, cancellationToken))).ConfigureAwait(false);
         var scene = new ReadinessScene(accounts, account ?? caller, caller);
         return [.. await Task.WhenAll(Checks.Select(check => CheckAsync(check.Name, check.Check, scene, cancellationToken))).ConfigureAwait(false)];
     }

@@ -16,7 +16,12 @@ internal static class EvidenceBucket
             return new(Name, ReadinessStatus.Missing, "No evidence bucket is set.", "Make one with Object Lock ('ir policy --template responder' prints it) and name it in the AWS options.");
         }
 
-        using var access = scene.Accounts.EnterOwn(scene.Options.ResponderAccount ?? scene.Caller, scene.Options.EvidenceRegion ?? ResourceId.Global, null);
+        using var access = await scene.Accounts.EnterStoreAsync(null, cancellationToken).ConfigureAwait(false);
+        if (await EvidencePlace.ElsewhereAsync(access, bucket, cancellationToken).ConfigureAwait(false) is { } elsewhere)
+        {
+            return new(Name, ReadinessStatus.Missing, elsewhere, "Until then no evidence can be kept.");
+        }
+
         try
         {
             var versioning = await access.S3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = bucket }, cancellationToken).ConfigureAwait(false);

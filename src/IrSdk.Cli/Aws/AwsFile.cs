@@ -42,12 +42,14 @@ internal sealed record AwsFile
 
     public ImmutableSortedDictionary<string, string> IsolationGroups { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    public bool ReplacesInstanceProfile { get; init; }
+
     /// <summary>The accounts that live drills may be run in. None: in none.</summary>
     public ImmutableArray<string> DrillAccounts { get; init; } = [];
 
     public static Option<FileInfo?> Option() => new("--aws")
     {
-        Description = "A JSON file that says where and as whom to act on AWS: regions, roles, evidence bucket. Default: the signed-in identity, in its own account.",
+        Description = "A JSON file that says where and as whom to act on AWS: regions, roles, evidence bucket, isolation (aws.schema.json). Default: the signed-in identity, in its own account.",
     };
 
     /// <summary>Without a file the credentials are used as they are.</summary>
@@ -67,6 +69,8 @@ internal sealed record AwsFile
             throw new CliFailure(ExitCodes.Usage, $"The AWS options in {file} cannot be used ({wrong.Message}); nothing was done.");
         }
     }
+
+    public string Write() => JsonSerializer.Serialize(this, IrJson.Indented);
 
     public AwsOptions Options()
     {
@@ -88,6 +92,7 @@ internal sealed record AwsFile
                 LogDelivery = LogDeliveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.LogDelivery,
                 IsolationGroup = IsolationGroup ?? usual.IsolationGroup,
                 IsolationGroups = IsolationGroups.ToImmutableDictionary(),
+                ReplacesInstanceProfile = ReplacesInstanceProfile,
             };
         }
         catch (ArgumentException wrong)

@@ -14,8 +14,6 @@ internal sealed class LockedTrust : IDisposable
 
     public IAnchorStore Anchors => anchors;
 
-    public IAnchorSigner Signer => signer;
-
     public AnchorKey PublicKey => signer.PublicKey;
 
     /// <summary>Null: the file names no key for anchors.</summary>
@@ -45,6 +43,22 @@ internal sealed class LockedTrust : IDisposable
             throw new CliFailure(ExitCodes.Usage, wrong.Message);
         }
     }
+
+    /// <summary>The same where the work goes on without: a key that cannot be reached delays no response, and that is said.</summary>
+    public static async Task<LockedTrust?> TryOpenAsync(AwsFile file, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JournalException failed)
+        {
+            await error.WriteLineAsync($"ir: {failed.Message} This run's journal is anchored in a file beside it instead.").ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    public SqliteJournalOptions Options => new() { Anchors = anchors, AnchorKey = signer };
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using IrSdk.Cli.Aws;
 using IrSdk.Cli.Journals;
 using IrSdk.Cli.Output;
 using IrSdk.Cli.Running;
@@ -22,10 +23,11 @@ internal static class UndoCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(journal);
-            await using var record = JournalFile.OpenExisting(file, trust.Options(parsed, file));
             var id = parsed.GetRequiredValue(incident);
-            _ = await Incidents.RecordsOfAsync(record, id, cancellation).ConfigureAwait(false);
+            await RequireIncidentAsync(file, id, cancellation).ConfigureAwait(false);
             using var only = JournalLock.Take(file);
+            using var locked = await TrustAsync(parsed, provider, file, cancellation).ConfigureAwait(false);
+            await using var record = JournalFile.OpenExisting(file, locked?.Options ?? trust.Options(parsed, file));
             using var account = provider.Open(parsed, file, scenario: null);
             var output = parsed.InvocationConfiguration.Output;
             var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
@@ -45,5 +47,26 @@ internal static class UndoCommand
             return Summary.ExitCode(report);
         });
         return command;
+    }
+
+    private static async Task RequireIncidentAsync(FileInfo file, string incident, CancellationToken cancellation)
+    {
+        await using var record = JournalFile.OpenExisting(file);
+        _ = await Incidents.RecordsOfAsync(record, incident, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Anchors are locked for years: those of another journal, or of one that was changed, must not stand among this name's.</summary>
+    private static async Task<LockedTrust?> TrustAsync(ParseResult parsed, ProviderChoice provider, FileInfo file, CancellationToken cancellation)
+    {
+        var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
+        if (locked is null || (await JournalVerifier.VerifyAsync(file.FullName, locked.Anchors, locked.PublicKey, cancellation).ConfigureAwait(false)).FirstBad is not { } bad)
+        {
+            return locked;
+        }
+
+        locked.Dispose();
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(
+            $"ir: The journal does not stand as it was anchored under its journalName ({bad.Reason.TrimEnd('.')}); it is taken back as the journal says, and anchored in a file beside it instead.").ConfigureAwait(false);
+        return null;
     }
 }

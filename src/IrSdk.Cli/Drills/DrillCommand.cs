@@ -91,7 +91,7 @@ internal sealed class DrillCommand
         await LiveDrill.RequireDrillAccountAsync(file, cancellation).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
-        var drill = new LiveDrill(sourced, file, parsed.GetRequiredValue(folder), parsed.GetValue(keep), screen);
+        var drill = new LiveDrill(sourced, file, parsed.GetRequiredValue(folder), parsed.GetValue(keep), screen, parsed.InvocationConfiguration.Error);
         if (isStageOnly)
         {
             await output.WriteLineAsync((await drill.StageAsync(recordings[0], cancellation).ConfigureAwait(false)).FullName).ConfigureAwait(false);

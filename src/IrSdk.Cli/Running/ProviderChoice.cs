@@ -62,10 +62,15 @@ internal sealed class ProviderChoice
         return new(new SimulatedAccount(kept.State, TimeProvider.System, latency: SimulatedWorld.Latency(parsed.GetValue(latency))).Provider, kept);
     }
 
-    /// <summary>The anchors of a journal that is kept in AWS. Null: the options say none.</summary>
+    /// <summary>The anchors of a journal that is kept in AWS. Null: the options say none, or they cannot be reached, which is said.</summary>
     public async Task<LockedTrust?> TrustAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
-        ? await LockedTrust.OpenAsync(AwsFile.Read(parsed.GetValue(aws)), cancellationToken).ConfigureAwait(false)
+        ? await LockedTrust.TryOpenAsync(AwsFile.Read(parsed.GetValue(aws)), parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false)
         : null;
+
+    /// <summary>Looks whether the provider can be used as its options say; where it cannot, nothing is done.</summary>
+    public Task RequireUsableAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
+        ? AwsProvider.RequireUsableAsync(AwsFile.Read(parsed.GetValue(aws)).Options(), cancellationToken)
+        : Task.CompletedTask;
 
     /// <summary>The provider for a look that keeps nothing.</summary>
     public Provider OpenToLook(ParseResult parsed, Func<Scenario> scenario) => parsed.GetValue(provider) == "aws"

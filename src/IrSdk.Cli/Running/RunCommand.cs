@@ -17,6 +17,9 @@ namespace IrSdk.Cli.Running;
 /// <summary><c>ir run PLAYBOOK --alert FILE</c>: responds, or resumes what a killed run left unfinished.</summary>
 internal sealed class RunCommand
 {
+    /// <summary>How much longer than the look-ups it may take to know that the provider's options can be meant.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Argument<string> playbook = Arguments.Playbook();
     private readonly Option<FileInfo> alert = Arguments.Alert();
     private readonly Option<FileInfo> sources = PlaybookChoice.Option();
@@ -60,24 +63,10 @@ internal sealed class RunCommand
         var journalFile = parsed.GetRequiredValue(journal);
         using var only = JournalLock.Take(journalFile);
         using var account = provider.Open(parsed, journalFile, () => opened.ScenarioBeside(file));
-        using var locked = await TrustAsync(parsed, cancellation).ConfigureAwait(false);
+        using var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
         return await JournalFile.UseAsync(
-            JournalFile.Open(journalFile, locked is null ? trust.Options(parsed, journalFile) : new() { Anchors = locked.Anchors, AnchorKey = locked.Signer }),
+            JournalFile.Open(journalFile, locked?.Options ?? trust.Options(parsed, journalFile)),
             record => RespondAsync(parsed, opened, rules, account.Provider, record, screen, cancellation)).ConfigureAwait(false);
-    }
-
-    /// <summary>A key that cannot be reached delays no response: the journal is anchored beside itself then, and that is said.</summary>
-    private async Task<LockedTrust?> TrustAsync(ParseResult parsed, CancellationToken cancellation)
-    {
-        try
-        {
-            return await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
-        }
-        catch (JournalException failed)
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: {failed.Message} This run's journal is anchored in a file beside it instead.").ConfigureAwait(false);
-            return null;
-        }
     }
 
     private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
@@ -136,7 +125,7 @@ internal sealed class RunCommand
         return found.Findings.IsEmpty;
     }
 
-    private static async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
+    private async Task<int> DryRunAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, IAnsiConsole screen, TextWriter? json, CancellationToken cancellation)
     {
         var resolution = await ResolveAsync(parsed, opened, account, cancellation).ConfigureAwait(false);
         var plan = await opened.PlanAsync(resolution.Incident, rules, cancellation).ConfigureAwait(false);
@@ -155,10 +144,20 @@ internal sealed class RunCommand
     }
 
     /// <summary>What could not be looked up goes to the error stream, where it is read in JSON too.</summary>
-    private static async Task<ResolvedIncident> ResolveAsync(ParseResult parsed, Case opened, Provider account, CancellationToken cancellation)
+    private async Task<ResolvedIncident> ResolveAsync(ParseResult parsed, Case opened, Provider account, CancellationToken cancellation)
     {
         var directory = new Named(account.Directory, opened.Alerts);
+        var usable = provider.RequireUsableAsync(parsed, cancellation);
         var resolution = await opened.ResolveAsync(directory, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        try
+        {
+            await usable.WaitAsync(Patience, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Who does not answer holds no response up; its steps say what they miss.
+        }
+
         directory.RequireSome();
         foreach (var sentence in resolution.Unresolved)
         {

@@ -34,9 +34,14 @@ internal sealed partial class IncidentRun
         return await WriteAsync(
             [
                 Payload.Entry(state.Incident.Id, JournalKinds.CompletionsAwaited, Now, new CompletionsAwaited(
-                    [.. running.Select(call => call.Step!.Name)], running.Max(call => call.AbandonAt) - StepCalls.Grace)),
+                    [.. running.Select(call => Awaited(call.Step!))], running.Max(call => call.AbandonAt) - StepCalls.Grace)),
             ]).ConfigureAwait(false);
     }
+
+    private string Awaited(StepState step) =>
+        provider.HandlerOf(step.Step.Action)?.CompleteNotBefore(step.Step.Action, step.Result!) is { } earliest && earliest > Now
+            ? string.Create(CultureInfo.InvariantCulture, $"{step.Name} (not before {earliest.UtcDateTime:HH:mm} UTC)")
+            : step.Name;
 
     private IEnumerable<string> Sentences(JournalRecord record)
     {

@@ -88,6 +88,7 @@ internal sealed class StepCalls
                     catch (ProviderException failed)
                     {
                         (last, mayHaveHappened, isPermanent) = (failed.Message, failed.IsTransient || action is not PreservingAction, !failed.IsTransient);
+                        context.Retrying(failed.Message.TrimEnd('.'));
                         throw;
                     }
                 },

@@ -43,6 +43,9 @@ internal sealed class StepState(PlanState plan, Step step)
     /// <summary>Who lacks which permission for it, as the provider said before it ran. Null: nothing is known to be missing.</summary>
     public string? Lacks { get; set; }
 
+    /// <summary>Which of its handler's calls failed last and is tried again, as far as this run heard. Null: none did.</summary>
+    public string? LastFailure { get; set; }
+
     public StepHeld? Held { get; set; }
 
     public long HeldSequence { get; set; }

@@ -78,7 +78,10 @@ internal sealed class Turn(IncidentState state, Guard guard, DateTimeOffset now)
 
     private IEnumerable<JournalEntry> Passes() =>
         state.Steps.Where(step => step is { Status: StepStatus.Running, IsPassed: false, IsReconciling: false } && Clock.PassAt(step, state) <= now)
-            .SelectMany(step => StepOutcomes.Gaps(step, "not secured by the time that containment had to go on; the capture goes on", isAllowed: true, state, now));
+            .SelectMany(step => StepOutcomes.Gaps(step, Late(step), isAllowed: true, state, now));
+
+    private static string Late(StepState step) =>
+        $"not secured by the time that containment had to go on; the capture goes on{(step.LastFailure is { } failure ? $"; last: {failure}" : "")}";
 
     private IEnumerable<JournalEntry> Milestones()
     {

@@ -14,6 +14,9 @@ public abstract class ActionHandler
     /// <inheritdoc cref="IActionHandler{TAction}.CompleteAsync"/>
     public abstract Task<Completion> CompleteAsync(ResponseAction action, StepResult result, StepContext context, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="IActionHandler{TAction}.CompleteNotBefore"/>
+    public abstract DateTimeOffset? CompleteNotBefore(ResponseAction action, StepResult result);
+
     /// <inheritdoc cref="IActionHandler{TAction}.CheckHoldingAsync"/>
     public abstract Task<Holding> CheckHoldingAsync(ResponseAction action, StepResult result, StepContext context, CancellationToken cancellationToken);
 }
@@ -29,6 +32,9 @@ internal sealed class ActionHandler<TAction>(IActionHandler<TAction> handler) : 
 
     public override Task<Completion> CompleteAsync(ResponseAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
         handler.CompleteAsync((TAction)action, result, context, cancellationToken);
+
+    public override DateTimeOffset? CompleteNotBefore(ResponseAction action, StepResult result) =>
+        handler.CompleteNotBefore((TAction)action, result);
 
     public override Task<Holding> CheckHoldingAsync(ResponseAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
         handler.CheckHoldingAsync((TAction)action, result, context, cancellationToken);

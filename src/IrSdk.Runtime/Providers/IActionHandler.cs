@@ -21,6 +21,9 @@ public interface IActionHandler<in TAction>
     Task<Completion> CompleteAsync(TAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
         Task.FromResult(Completion.Done);
 
+    /// <summary>Before when what goes on cannot be complete, such as the time that logs are delivered by. Default: nothing is known.</summary>
+    DateTimeOffset? CompleteNotBefore(TAction action, StepResult result) => null;
+
     /// <summary>Looks whether a containment still holds. Changes nothing. Default: it does.</summary>
     Task<Holding> CheckHoldingAsync(TAction action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
         Task.FromResult(Holding.Holds);

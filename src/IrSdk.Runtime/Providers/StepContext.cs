@@ -36,7 +36,17 @@ public sealed record StepContext
     /// <summary>For notifying actions: what to say. Null for all others.</summary>
     public Notice? Notice { get; init; }
 
+    /// <summary>Hears what <see cref="Retrying"/> says.</summary>
+    internal Action<string>? Retried { get; init; }
+
     internal PriorStateKeeper? Keeper { get; init; }
+
+    /// <summary>
+    /// Says which call failed and is tried again, in a few words: "DescribeSnapshots was throttled". Where a deadline passes the step, its
+    /// gap names the last one. Outside a run nobody hears it.
+    /// </summary>
+    /// <param name="failure">What failed. Never credentials.</param>
+    public void Retrying(string failure) => Retried?.Invoke(failure);
 
     /// <summary>
     /// Writes the state before a containment to the journal: a containing handler reads it, keeps it, and only then changes

@@ -6,12 +6,12 @@ using IrSdk.Cli.Tests;
 
 namespace IrSdk.Aws.Tests;
 
-/// <summary>An account of a server of its own, the built <c>ir</c> pointed at it, and what boto3 sees there.</summary>
+/// <summary>An account of a server of its own, whose record of calls is read and which is reset, the built <c>ir</c> pointed at it, and what boto3 sees there.</summary>
 internal sealed class LiveAccount : IAsyncDisposable
 {
     public const string EvidenceBucket = "evidence-of-drills";
 
-    private readonly MotoServer moto = new();
+    private readonly MotoServer moto = MotoServer.Own();
     private readonly HttpClient http = new();
     private AgentGateway? gateway;
 
@@ -63,8 +63,20 @@ internal sealed class LiveAccount : IAsyncDisposable
     }
 
     /// <summary>Writes aws.json, with the regions that incidents may reach.</summary>
-    public void AwsFile(params string[] regions) => Cli.Write(
-        "aws.json", JsonSerializer.Serialize(new { ownAccountOnly = true, evidenceBucket = EvidenceBucket, regions, retentionDays = 1, logDeliveryMinutes = 0 }));
+    public void AwsFile(params string[] regions) => AwsFile(new(), regions);
+
+    /// <param name="more">What else it says, or says instead.</param>
+    /// <param name="regions">The regions that incidents may reach.</param>
+    public void AwsFile(JsonObject more, params string[] regions)
+    {
+        var file = JsonSerializer.SerializeToNode(new { ownAccountOnly = true, evidenceBucket = EvidenceBucket, regions, retentionDays = 1, logDeliveryMinutes = 0 })!.AsObject();
+        foreach (var (name, value) in more)
+        {
+            file[name] = value?.DeepClone();
+        }
+
+        Cli.Write("aws.json", file.ToJsonString());
+    }
 
     /// <summary>An account as on its first day.</summary>
     public async Task ResetAsync()
@@ -82,18 +94,28 @@ internal sealed class LiveAccount : IAsyncDisposable
     }
 
     /// <summary>The key of a user who may do nothing.</summary>
-    public (string Id, string Secret) Powerless()
+    public (string Id, string Secret) Powerless() => Boto3("""
+        iam = client("iam")
+        iam.create_user(UserName="powerless")
+        key = iam.create_access_key(UserName="powerless")["AccessKey"]
+        print(key["AccessKeyId"], key["SecretAccessKey"])
+        """).Split(' ') is [var id, var secret] ? (id, secret) : throw new InvalidDataException("The server made no key.");
+
+    /// <summary>Does something in the account as its administrator.</summary>
+    /// <param name="script">Python, which has <c>client(service)</c>.</param>
+    /// <returns>What it printed.</returns>
+    public string Boto3(string script)
     {
-        const string Script = """
+        const string Client = """
             import sys, boto3
-            iam = boto3.client("iam", endpoint_url=sys.argv[1], region_name="us-east-1", aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="EXAMPLEKEY")
-            iam.create_user(UserName="powerless")
-            key = iam.create_access_key(UserName="powerless")["AccessKey"]
-            print(key["AccessKeyId"], key["SecretAccessKey"])
+
+            def client(service):
+                return boto3.client(service, endpoint_url=sys.argv[1], region_name="us-east-1", aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="EXAMPLEKEY")
+
             """;
-        var made = Run(new("python3", ["-c", Script, moto.Url.AbsoluteUri.TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true });
-        made.ExitCode.Should().Be(0, made.Error);
-        return made.Output.Trim().Split(' ') is [var id, var secret] ? (id, secret) : throw new InvalidDataException(made.Output);
+        var done = Run(new("python3", ["-c", Client + script, moto.Url.AbsoluteUri.TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true });
+        done.ExitCode.Should().Be(0, done.Error);
+        return done.Output.Trim();
     }
 
     /// <summary>Puts a host into an Auto Scaling group, a target group and behind a classic load balancer.</summary>

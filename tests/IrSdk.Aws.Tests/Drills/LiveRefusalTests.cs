@@ -66,6 +66,93 @@ public sealed class LiveRefusalTests
         await RefusedAsync(live, live.Respond(Playbook, Host(live, region: "eu-west-1")), "eu-west-1 is not among the responder's");
     }
 
+    [Theory]
+    [InlineData("run", "us-esat-1")]
+    [InlineData("readiness", "us-esat-1")]
+    [InlineData("drill", "us-esat-1")]
+    [InlineData("run", "us-east-1", "us-esat-1")]
+    public async Task Command_RegionThatDoesNotExist_SaysSo(string command, params string[] regions)
+    {
+        await using var live = await LiveAccount.StartAsync();
+        live.AwsFile(regions);
+
+        await RefusedAsync(live, command == "run" ? live.Respond(Playbook, Host(live, region: regions[0])) : live.Ir(Arguments(live, command)), "AWS has no region us-esat-1");
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("drill")]
+    public async Task Command_EvidenceBucketInAnotherRegion_NamesBoth(string command)
+    {
+        await using var live = await LiveAccount.StartAsync();
+        await BucketElsewhereAsync(live);
+
+        await RefusedAsync(live, live.Ir(Arguments(live, command)), "evidence-of-drills is in eu-west-1, and the options look for it in us-east-1");
+    }
+
+    [Fact]
+    public async Task Readiness_EvidenceBucketInAnotherRegion_NamesBoth()
+    {
+        await using var live = await LiveAccount.StartAsync();
+        await BucketElsewhereAsync(live);
+
+        var result = live.Ir("readiness", "--aws", "aws.json", "--json");
+
+        result.ExitCode.Should().Be(1, result.Error);
+        var item = JsonNode.Parse(result.Output)!.AsArray().Single(item => (string)item!["name"]! == "evidence bucket")!;
+        ((string)item["status"]!).Should().Be("missing");
+        ((string)item["found"]!).Should().Contain("is in eu-west-1, and the options look for it in us-east-1");
+        await NothingChangedAsync(live);
+    }
+
+    [Fact]
+    public async Task Verify_NoSuchIncidentWrongBucketOrRegion_IsOneSentence()
+    {
+        await using var live = await LiveAccount.StartAsync();
+        var responded = live.Respond("unauthorized-access", live.Stage("unauthorized-access", "console-from-tor"));
+        var incident = (string)JsonNode.Parse(responded.Output)!["incident"]!;
+        live.Boto3("""client("s3").create_bucket(Bucket="elsewhere", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})""");
+        CliResult Verify(string of) => live.Ir("evidence", "verify", of, "--aws", "aws.json", "--journal", "j.db");
+        Verify(incident).ExitCode.Should().Be(0);
+        await live.PostAsync("recorder/reset-recording");
+
+        await RefusedAsync(live, Verify("inc-0000000000"), "The journal has no incident inc-0000000000");
+        live.AwsFile(new JsonObject { ["evidenceBucket"] = "no-such-bucket" }, "us-east-1");
+        await RefusedAsync(live, Verify(incident), "There is no bucket no-such-bucket");
+        live.AwsFile(new JsonObject { ["evidenceBucket"] = "elsewhere" }, "us-east-1");
+        await RefusedAsync(live, Verify(incident), "elsewhere is in eu-west-1, and the options look for it in us-east-1");
+    }
+
+    [Theory]
+    [InlineData(false, "no longer exists in us-east-1")]
+    [InlineData(true, "us-east-1 is not among the responder's")]
+    public async Task Undo_HostIsGoneOrOutOfReach_TakesTheRestBackAndSaysWhatIsLeft(bool isOutOfReach, string sentence)
+    {
+        await using var live = await LiveAccount.StartWithoutAgentsAsync();
+        var responded = live.Respond("credential-compromise", live.Stage("credential-compromise", "fourteen-roles"));
+        var incident = (string)JsonNode.Parse(responded.Output)!["incident"]!;
+        var key = live.Facts()["users"]!.AsObject().SelectMany(user => user.Value!["keys"]!.AsObject()).Single(one => (string)one.Value! == "Inactive").Key;
+        if (isOutOfReach)
+        {
+            live.AwsFile("eu-west-1");
+        }
+        else
+        {
+            live.Boto3("""
+                ec2 = client("ec2")
+                for host in [host for reservation in ec2.describe_instances()["Reservations"] for host in reservation["Instances"]]:
+                    ec2.modify_instance_attribute(InstanceId=host["InstanceId"], DisableApiTermination={"Value": False})
+                    ec2.terminate_instances(InstanceIds=[host["InstanceId"]])
+                """);
+        }
+
+        var undone = live.Ir("undo", incident, "--by", "someone", "--provider", "aws", "--aws", "aws.json", "--journal", "j.db");
+
+        undone.ExitCode.Should().Be(1, undone.Output + undone.Error);
+        undone.Output.ReplaceLineEndings(" ").Should().Contain(sentence).And.Contain("is undone in part");
+        live.Facts()["users"]!.AsObject().SelectMany(user => user.Value!["keys"]!.AsObject()).Single(one => one.Key == key).Value!.ToString().Should().Be("Active");
+    }
+
     [Fact]
     public async Task Run_HostThatIsGone_NamesIt()
     {
@@ -219,6 +306,12 @@ public sealed class LiveRefusalTests
         "readiness" => ["readiness", "--aws", "aws.json"],
         _ => ["drill", Path.Combine(Cli.Tests.Cli.Playbooks, Playbook), "--live", "--aws", "aws.json"],
     };
+
+    private static async Task BucketElsewhereAsync(LiveAccount live)
+    {
+        live.Boto3("""client("s3").create_bucket(Bucket="evidence-of-drills", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}, ObjectLockEnabledForBucket=True)""");
+        await live.PostAsync("recorder/reset-recording");
+    }
 
     private static void WithoutCredentials(LiveAccount live)
     {

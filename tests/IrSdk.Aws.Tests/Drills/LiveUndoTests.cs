@@ -49,9 +49,82 @@ public sealed class LiveUndoTests
         Held(live.Facts()).Should().BeEmpty();
     }
 
-    private static void Undo(LiveAccount live, string incident, string journal)
+    [Fact]
+    public async Task Undo_InstanceProfileWasReplaced_GivesItBack()
     {
-        var undone = live.Ir("undo", incident, "--by", "someone", "--provider", "aws", "--aws", "aws.json", "--journal", journal, "--json");
+        await using var live = await LiveAccount.StartWithoutAgentsAsync();
+        live.AwsFile(new JsonObject { ["replacesInstanceProfile"] = true }, "us-east-1");
+        var alert = live.Stage("data-exfiltration", "bucket-emptied");
+        live.Boto3("""
+            iam, ec2 = client("iam"), client("ec2")
+            for name in ("web", "irsdk-isolation"):
+                iam.create_instance_profile(InstanceProfileName=name)
+            host = ec2.describe_instances()["Reservations"][0]["Instances"][0]
+            if "IamInstanceProfile" not in host:
+                ec2.associate_iam_instance_profile(InstanceId=host["InstanceId"], IamInstanceProfile={"Name": "web"})
+            """);
+        var before = live.Facts();
+        var responded = live.Respond("data-exfiltration", alert);
+        Profile(live).Should().EndWith("/irsdk-isolation");
+
+        Undo(live, (string)JsonNode.Parse(responded.Output)!["incident"]!, "j.db");
+
+        Profile(live).Should().Be((string?)before["instances"]![0]!["profile"]).And.NotBeNull();
+        Values(live.Facts()).Should().Equal(Values(before));
+    }
+
+    [Fact]
+    public async Task DrillAndUndo_AnchorKey_AnchorEachJournalUnderItsOwnName()
+    {
+        const string Recording = "console-from-tor";
+        await using var live = await LiveAccount.StartWithoutAgentsAsync();
+        var key = live.Boto3("""print(client("kms").create_key(KeyUsage="SIGN_VERIFY", KeySpec="ECC_NIST_P256")["KeyMetadata"]["KeyId"])""");
+        live.AwsFile(new JsonObject { ["anchorKey"] = key, ["journalName"] = "team" }, "us-east-1");
+        var incident = (string)live.Drill("unauthorized-access", Recording, keep: true)["incident"]!;
+        var (journal, file) = (Path.Combine("live-drill", $"{Recording}.journal.db"), Path.Combine("live-drill", $"{Recording}.aws.json"));
+        var drilled = Anchors(live);
+        drilled.Should().NotBeEmpty().And.OnlyContain(name => name.StartsWith($"anchors/team-drill-{Recording}-", StringComparison.Ordinal));
+        live.Ir("journal", "verify", journal, "--aws", file).ExitCode.Should().Be(0);
+
+        Undo(live, incident, journal, file);
+
+        Anchors(live).Should().HaveCountGreaterThan(drilled.Count).And.OnlyContain(name => name.StartsWith($"anchors/team-drill-{Recording}-", StringComparison.Ordinal));
+        live.Ir("journal", "verify", journal, "--aws", file).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Undo_AnchorsOfAnotherJournalUnderTheName_SaysSoAndAddsNone()
+    {
+        await using var live = await LiveAccount.StartWithoutAgentsAsync();
+        var key = live.Boto3("""print(client("kms").create_key(KeyUsage="SIGN_VERIFY", KeySpec="ECC_NIST_P256")["KeyMetadata"]["KeyId"])""");
+        var anchoring = new JsonObject { ["anchorKey"] = key, ["journalName"] = "team" };
+        live.AwsFile(anchoring, "us-east-1");
+        live.Respond("unauthorized-access", live.Stage("unauthorized-access", "console-from-tor"));
+        var anchored = Anchors(live);
+        anchored.Should().NotBeEmpty();
+        File.Move(live.Cli.PathOf("j.db"), live.Cli.PathOf("kept.db"));
+        live.AwsFile("us-east-1");
+        var other = live.Respond("data-exfiltration", live.Stage("data-exfiltration", "bucket-emptied"));
+        live.AwsFile(anchoring, "us-east-1");
+
+        var undone = live.Ir(Arguments((string)JsonNode.Parse(other.Output)!["incident"]!, "j.db", "aws.json"));
+
+        undone.ExitCode.Should().Be(0, undone.Error);
+        undone.Error.Should().Contain("does not stand as it was anchored under its journalName");
+        Anchors(live).Should().Equal(anchored);
+    }
+
+    private static string? Profile(LiveAccount live) => (string?)live.Facts()["instances"]![0]!["profile"];
+
+    private static List<string> Anchors(LiveAccount live) =>
+        [.. live.Facts()["evidence"]!.AsArray().Select(one => (string)one!["key"]!).Where(name => name.StartsWith("anchors/", StringComparison.Ordinal))];
+
+    private static string[] Arguments(string incident, string journal, string file) =>
+        ["undo", incident, "--by", "someone", "--provider", "aws", "--aws", file, "--journal", journal, "--json"];
+
+    private static void Undo(LiveAccount live, string incident, string journal, string file = "aws.json")
+    {
+        var undone = live.Ir(Arguments(incident, journal, file));
         undone.ExitCode.Should().Be(0, $"{undone.Output} {undone.Error}".Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
         ((string)JsonNode.Parse(undone.Output)!["status"]!).Should().Be("undone");
     }

@@ -61,6 +61,8 @@ def trusts():
 
 def instances():
     groups = {group["GroupId"]: group for group in ec2.describe_security_groups()["SecurityGroups"]}
+    # moto's hosts do not follow a profile that is replaced; its associations do.
+    profiles = {one["InstanceId"]: one["IamInstanceProfile"]["Arn"] for one in ec2.describe_iam_instance_profile_associations()["IamInstanceProfileAssociations"]}
     found = []
     for reservation in ec2.describe_instances()["Reservations"]:
         for instance in reservation["Instances"]:
@@ -74,7 +76,7 @@ def instances():
                 "terminationProtected": protected["DisableApiTermination"]["Value"],
                 "whenShutDown": ec2.describe_instance_attribute(InstanceId=instance["InstanceId"], Attribute="instanceInitiatedShutdownBehavior")["InstanceInitiatedShutdownBehavior"]["Value"],
                 "deletedWithIt": {mapping["DeviceName"]: mapping["Ebs"]["DeleteOnTermination"] for mapping in instance.get("BlockDeviceMappings", [])},
-                "profile": instance.get("IamInstanceProfile", {}).get("Arn"),
+                "profile": profiles.get(instance["InstanceId"], instance.get("IamInstanceProfile", {}).get("Arn")),
             })
     return found
 

@@ -52,9 +52,10 @@ public sealed class EvidencePermissionTests(MotoServer moto)
         using var policy = System.Text.Json.JsonDocument.Parse(policies.Responder);
         var statements = policy.RootElement.GetProperty("Statement").EnumerateArray()
             .SelectMany(one => one.GetProperty("Action").EnumerateArray().Select(action => (Action: action.GetString()!, Resource: one.GetProperty("Resource").GetString()!))).ToImmutableArray();
-        statements.Where(one => one.Action != "sts:AssumeRole").Select(one => one.Action).Distinct()
+        var inTheStore = statements.Where(one => one.Action is not ("sts:AssumeRole" or "ec2:DescribeRegions")).ToList();
+        inTheStore.Select(one => one.Action).Distinct()
             .Should().BeEquivalentTo(EvidencePermissions.All.Select(permission => permission.Action).Distinct());
-        statements.Where(one => one.Action != "sts:AssumeRole").Should().OnlyContain(one => one.Resource.StartsWith("arn:aws:s3:::evidence-of-us", StringComparison.Ordinal));
+        inTheStore.Should().OnlyContain(one => one.Resource.StartsWith("arn:aws:s3:::evidence-of-us", StringComparison.Ordinal));
         statements.Should().NotContain(one => one.Action.Contains("Delete", StringComparison.Ordinal) || one.Action.Contains("Bypass", StringComparison.Ordinal));
     }
 }

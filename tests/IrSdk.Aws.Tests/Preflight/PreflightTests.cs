@@ -18,7 +18,7 @@ public sealed class PreflightTests(MotoServer moto)
     [Fact]
     public async Task Check_RoleMayNotChangeInterfaces_DryRunSaysSoOfTheQuarantineAlone_UntilItMay()
     {
-        await using var strict = new MotoServer();
+        await using var strict = MotoServer.Own();
         await strict.InitializeAsync();
         using var admin = await RawQuery.OfAsync(strict.Url, MotoServer.Account);
         foreach (var (role, policy) in new[] { ("irsdk-evidence", Everything), ("irsdk-containment", NoInterfaces) })
@@ -80,8 +80,27 @@ public sealed class PreflightTests(MotoServer moto)
         simulator.Asked.SelectMany(asked => asked.Actions).Distinct().Should().BeEquivalentTo(
             plan.Steps.Select(step => AwsHandlers.All.FirstOrDefault(one => one.Action == step.Action.GetType())).OfType<AwsRegistration>()
                 .SelectMany(one => one.Permissions).Select(permission => permission.Action).Distinct());
-        simulator.Asked.Should().OnlyContain(asked => asked.Resource == null || !asked.Resource.Contains('*'));
+        simulator.Asked.Should().OnlyContain(asked => !asked.Resources.Any(resource => resource.Contains('*')));
         simulator.Asked.Should().HaveCountLessThan(25, "IAM answers a few such calls a second");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Check_SimulatorDeniesOneOfTwoUsers_NamesTheStepOfThatOne(bool isBelow)
+    {
+        using var rig = await HandlerRig.StartAsync(moto);
+        var simulator = new Simulator("iam:PutUserPolicy", "user/second-bot", isBelow);
+        var provider = AwsProvider.Create(moto.Options(inner => simulator.Before(inner)));
+        var plan = PlanOf(
+            new AccessKey(rig.Account, "AKIAIOSFODNN7EXAMPLE") { UserName = "first-bot" }, new AccessKey(rig.Account, "AKIAI44QH8DHBEXAMPLE") { UserName = "second-bot" },
+            new IamUser(rig.Account, "first-bot"), new IamUser(rig.Account, "second-bot"));
+
+        var preflight = await provider.Preflight!.CheckAsync(plan, default);
+
+        simulator.Asked.Should().Contain(asked => asked.Resources.Length > 1, "resources that are asked for the same go together");
+        preflight.Findings.Should().NotBeEmpty();
+        preflight.Findings.Select(finding => plan.Steps.Single(step => step.Id == finding.Step).Action.Resource.Id.Name).Should().OnlyContain(name => name == "second-bot");
     }
 
     internal static Plan PlanOf(params Resource[] suspects)

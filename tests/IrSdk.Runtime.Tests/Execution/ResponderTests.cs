@@ -114,6 +114,37 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    public void Respond_CaptureIsPassedWhileACallIsTriedAgain_GapNamesTheLastFailure()
+    {
+        rig.World.Latency["capture-processes"] = TimeSpan.FromMinutes(4.8);
+        rig.World.OnCall = (action, context) =>
+        {
+            if (action == "capture-processes")
+            {
+                context.Retrying("SendCommand had no answer");
+                context.Retrying("GetCommandInvocation was throttled");
+            }
+        };
+
+        rig.Respond();
+
+        rig.Journal.Records.Single(record => record.Kind == JournalKinds.EvidenceGap).Payload!.Value.GetProperty("reason").GetString()
+            .Should().EndWith("the capture goes on; last: GetCommandInvocation was throttled");
+    }
+
+    [Fact]
+    public void Respond_CompletionIsDueLater_SaysNotBeforeWhen()
+    {
+        var said = new List<string>();
+        rig.Options = rig.Options with { Said = new Hearing(said) };
+        rig.World.CompleteAt["export-api-activity"] = rig.AcceptedAt.AddMinutes(15);
+
+        rig.Respond();
+
+        said.Should().ContainSingle(sentence => sentence.Contains($"(not before {rig.AcceptedAt.AddMinutes(15):HH:mm} UTC)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Respond_CaptureIsDenied_ContainmentGoesOnAtOnceAndThePageSaysWhatIsMissing()
     {
         rig.World.Fault["capture-processes"] = _ => Throw(true, transient: false);
@@ -268,5 +299,10 @@ public sealed class ResponderTests
         {
             throw new ProviderException("denied", transient);
         }
+    }
+
+    private sealed class Hearing(List<string> to) : IProgress<string>
+    {
+        public void Report(string value) => to.Add(value);
     }
 }

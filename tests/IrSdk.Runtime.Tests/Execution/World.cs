@@ -47,6 +47,9 @@ internal sealed class World : IAccountDirectory
 
     public Dictionary<string, string> CompletionFailure { get; } = [];
 
+    /// <summary>When what goes on after an action is complete. Default: at once.</summary>
+    public Dictionary<string, DateTimeOffset> CompleteAt { get; } = [];
+
     public string? Drift { get; set; }
 
     /// <summary>Every effect, once each, in order: the action's name.</summary>
@@ -134,8 +137,17 @@ internal sealed class World : IAccountDirectory
         public Task<Reconciliation> ReconcileAsync(T action, StepContext context, CancellationToken cancellationToken) =>
             Task.FromResult(world.Effects.Exists(effect => effect.Key == context.Key) ? Reconciliation.Done(Result(action)) : Reconciliation.NotDone);
 
-        public Task<Completion> CompleteAsync(T action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
-            Task.FromResult(world.CompletionFailure.TryGetValue(name, out var failure) ? Completion.Failed(failure) : Completion.Done);
+        public DateTimeOffset? CompleteNotBefore(T action, StepResult result) => world.CompleteAt.TryGetValue(name, out var at) ? at : null;
+
+        public async Task<Completion> CompleteAsync(T action, StepResult result, StepContext context, CancellationToken cancellationToken)
+        {
+            if (CompleteNotBefore(action, result) is { } at && at > world.clock.GetUtcNow())
+            {
+                await Task.Delay(at - world.clock.GetUtcNow(), world.clock, cancellationToken);
+            }
+
+            return world.CompletionFailure.TryGetValue(name, out var failure) ? Completion.Failed(failure) : Completion.Done;
+        }
 
         public Task<Holding> CheckHoldingAsync(T action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
             Task.FromResult(world.Drift is { } drift ? Holding.Drifted(drift) : Holding.Holds);

@@ -44,4 +44,13 @@ internal sealed class EvaluationResult
 
     /// <summary><c>allowed</c>, <c>explicitDeny</c> or <c>implicitDeny</c>.</summary>
     public string? EvalDecision { get; set; }
+
+    public List<ResourceSpecificResult>? ResourceSpecificResults { get; set; }
+}
+
+internal sealed class ResourceSpecificResult
+{
+    public string? EvalResourceName { get; set; }
+
+    public string? EvalResourceDecision { get; set; }
 }

@@ -24,13 +24,13 @@ internal sealed class AllowEgressHandler(HandlerAccess access) : Restoring<Allow
             return;
         }
 
-        var host = await Host.ReadAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false);
+        var host = await Host.ReadToRestoreAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false);
         await InstanceEgress.AllowAsync(step, host, prior, cancellationToken).ConfigureAwait(false);
     }
 
     protected override async Task<bool> IsRestoredAsync(AllowEgress action, EgressBefore prior, AwsStep step, CancellationToken cancellationToken) => action.Resource is Vpc network
         ? (await NetworkEgress.NowAsync(step, network.Name, prior, cancellationToken).ConfigureAwait(false)).All(one => prior.Lists[one.Subnet] == one.List)
-        : InstanceEgress.IsAllowed(await Host.ReadAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false), prior);
+        : InstanceEgress.IsAllowed(await Host.ReadToRestoreAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false), prior);
 
     protected override async Task<string?> DriftAsync(AllowEgress action, EgressBefore prior, AwsStep step, CancellationToken cancellationToken) =>
         action.Resource is Vpc network

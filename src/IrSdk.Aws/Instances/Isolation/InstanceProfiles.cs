@@ -16,9 +16,11 @@ internal static class InstanceProfiles
     public static ImmutableArray<AwsPermission> Permissions { get; } =
     [
         .. Ec2Permissions.Read("IamInstanceProfileAssociations"),
-        .. Ec2Permissions.OnInstance("ReplaceIamInstanceProfileAssociation"),
-        new("iam:PassRole", "arn:{partition}:iam::{account}:role/" + DenyAll),
+        .. Ec2Permissions.OnInstance("ReplaceIamInstanceProfileAssociation").Select(one => one with { NeededWith = AreReplaced }),
+        new("iam:PassRole", "arn:{partition}:iam::{account}:role/" + DenyAll) { NeededWith = AreReplaced },
     ];
+
+    private static bool AreReplaced(AwsOptions options) => options.ReplacesInstanceProfile;
 
     public static async Task<IamInstanceProfileAssociation?> ReadAsync(AwsStep step, string id, CancellationToken cancellationToken)
     {

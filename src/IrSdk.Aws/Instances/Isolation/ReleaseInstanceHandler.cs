@@ -22,7 +22,7 @@ internal sealed class ReleaseInstanceHandler(HandlerAccess access) : Restoring<R
     protected override async Task RestoreAsync(ReleaseInstance action, InstanceBefore prior, AwsStep step, CancellationToken cancellationToken)
     {
         var id = action.Resource.Id.Name;
-        var host = await Host.ReadAsync(step, id, cancellationToken).ConfigureAwait(false);
+        var host = await Host.ReadToRestoreAsync(step, id, cancellationToken).ConfigureAwait(false);
         await Interfaces.SetAsync(step, host, one => prior.Interfaces.GetValueOrDefault(one.NetworkInterfaceId)?.Groups, cancellationToken).ConfigureAwait(false);
         if (prior.Profile is { } profile)
         {
@@ -34,7 +34,7 @@ internal sealed class ReleaseInstanceHandler(HandlerAccess access) : Restoring<R
 
     protected override async Task<bool> IsRestoredAsync(ReleaseInstance action, InstanceBefore prior, AwsStep step, CancellationToken cancellationToken)
     {
-        var host = await Host.ReadAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false);
+        var host = await Host.ReadToRestoreAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false);
         return Misplaced(host, prior) is null
             && (prior.Profile is not { } profile || InstanceProfiles.IsDenyAll(profile)
                 || await InstanceProfiles.ReadAsync(step, host.InstanceId, cancellationToken).ConfigureAwait(false) is not { } now || !InstanceProfiles.IsDenyAll(now.IamInstanceProfile.Arn))
@@ -43,7 +43,7 @@ internal sealed class ReleaseInstanceHandler(HandlerAccess access) : Restoring<R
 
     protected override async Task<string?> DriftAsync(ReleaseInstance action, InstanceBefore prior, AwsStep step, CancellationToken cancellationToken)
     {
-        var host = await Host.ReadAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false);
+        var host = await Host.ReadToRestoreAsync(step, action.Resource.Id.Name, cancellationToken).ConfigureAwait(false);
         var now = Interfaces.Read(host);
         if (prior.Interfaces.Keys.FirstOrDefault(name => !now.ContainsKey(name)) is { } gone)
         {

@@ -19,5 +19,5 @@ internal sealed class RestoreVolumeProtectionsHandler(HandlerAccess access)
         prior.AreShownBy(await NowAsync(action, step, cancellationToken).ConfigureAwait(false));
 
     private static Task<Protections> NowAsync(RestoreVolumeProtections action, AwsStep step, CancellationToken cancellationToken) =>
-        Protections.ReadAsync(step, action.Resource.Id.Name, Host.ReadAsync(step, action.Resource.Id.Name, cancellationToken), cancellationToken);
+        Protections.ReadAsync(step, action.Resource.Id.Name, Host.ReadToRestoreAsync(step, action.Resource.Id.Name, cancellationToken), cancellationToken);
 }

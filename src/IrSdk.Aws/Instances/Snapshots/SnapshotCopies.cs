@@ -14,8 +14,8 @@ internal static class SnapshotCopies
 {
     private const string Source = "irsdk:source-snapshot";
 
-    /// <summary>For the evidence role of the guarded account, where copies are made.</summary>
-    public static ImmutableArray<AwsPermission> Sharing { get; } = [.. Ec2Permissions.OnSnapshots("ModifySnapshotAttribute")];
+    /// <summary>For the evidence role of the guarded account.</summary>
+    public static ImmutableArray<AwsPermission> Sharing { get; } = [.. Ec2Permissions.OnSnapshots("ModifySnapshotAttribute").Select(one => one with { NeededWith = AreMade })];
 
     /// <summary>For the responder's own identity, where copies are made.</summary>
     public static ImmutableArray<AwsPermission> Copying { get; } =
@@ -26,6 +26,9 @@ internal static class SnapshotCopies
         .. new[] { "CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom", "ReEncryptTo" }.Select(action =>
             new AwsPermission($"kms:{action}", "arn:{partition}:kms:*:*:key/*") { Condition = new("StringLike", "kms:ViaService", "ec2.*.amazonaws.com") }),
     ];
+
+    /// <summary>Whether copies are asked for.</summary>
+    private static bool AreMade(AwsOptions options) => options.SnapshotKey is not null;
 
     /// <summary>Copies what has no copy yet, and waits for the copies.</summary>
     /// <param name="step">The step.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using IrSdk.Aws;
 using IrSdk.Cli.Aws;
 using IrSdk.Cli.Journals;
@@ -16,7 +17,7 @@ using Spectre.Console;
 namespace IrSdk.Cli.Drills.Live;
 
 /// <summary>One recording, live: its stage is set in a drill account or an emulator, the playbook runs there, and the stage is struck.</summary>
-internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, DirectoryInfo folder, bool keep, IAnsiConsole screen)
+internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, DirectoryInfo folder, bool keep, IAnsiConsole screen, TextWriter error)
 {
     private readonly AwsOptions options = AwsRehearsal.IsEmulated(settings.Options())
         ? settings.Options() with { LogDelivery = TimeSpan.Zero, RetryFor = TimeSpan.FromSeconds(1) }
@@ -26,6 +27,7 @@ internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, Direc
     public static async Task RequireDrillAccountAsync(AwsFile file, CancellationToken cancellationToken)
     {
         var options = file.Options();
+        await AwsProvider.RequireUsableAsync(options, cancellationToken).ConfigureAwait(false);
         if (AwsRehearsal.IsEmulated(options))
         {
             return;
@@ -96,7 +98,8 @@ internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, Direc
         var alert = await WriteAlertAsync(recording, recorded, resources, cancellationToken).ConfigureAwait(false);
         var provider = new NoticeOutbox(Path.Combine(folder.FullName, "outbox")).AddTo(AwsProvider.Create(options));
         var file = FileOf(recording, "journal.db");
-        var journal = JournalFile.Open(file);
+        using var locked = await LockedTrust.TryOpenAsync(await SettingsAsync(recording, cancellationToken).ConfigureAwait(false), error, cancellationToken).ConfigureAwait(false);
+        var journal = JournalFile.Open(file, locked?.Options);
         await using (journal.ConfigureAwait(false))
         {
             var resolved = await IncidentResolver.ResolveAsync([alert], AlertFile.IncidentOf(alert), TimeProvider.System.GetUtcNow(), provider.Directory, cancellationToken).ConfigureAwait(false);
@@ -116,9 +119,31 @@ internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, Direc
             });
             var report = await responder.RespondAsync(sourced.Loaded.Playbook, resolved.Incident, sourced.Loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
             Summary.Write(screen, report, file);
-            return keep ? report : await UndoneAsync(responder, report, cancellationToken).ConfigureAwait(false);
+            report = keep ? report : await UndoneAsync(responder, report, cancellationToken).ConfigureAwait(false);
+            await journal.AnchorAsync(cancellationToken).ConfigureAwait(false);
+            return report;
         }
     }
+
+    /// <summary>
+    /// The settings with a name for this drill's anchors alone: they are locked beside those of real incidents, and each journal has its own.
+    /// They stand beside the journal, for whoever undoes or verifies it.
+    /// </summary>
+    private async Task<AwsFile> SettingsAsync(Recording recording, CancellationToken cancellationToken)
+    {
+        if (settings is not { AnchorKey: not null, JournalName: { } name })
+        {
+            return settings;
+        }
+
+        var own = settings with { JournalName = string.Create(CultureInfo.InvariantCulture, $"{name}-drill-{Letters(recording.Name)}-{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}") };
+        var file = FileOf(recording, "aws.json");
+        await File.WriteAllTextAsync(file.FullName, own.Write(), cancellationToken).ConfigureAwait(false);
+        screen.MarkupLineInterpolated($"  [dim]anchored as {own.JournalName}: 'ir journal verify {FileOf(recording, "journal.db")} --aws {file}' checks it, 'ir undo' takes the same file[/]");
+        return own;
+    }
+
+    private static string Letters(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
     /// <summary>The stage can only be struck when nothing holds it; the report is that of the response.</summary>
     private async Task<RunReport> UndoneAsync(Responder responder, RunReport report, CancellationToken cancellationToken)
