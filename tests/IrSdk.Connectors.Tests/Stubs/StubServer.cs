@@ -16,7 +16,12 @@ public sealed class StubServer(Func<Seen, Answer> answer) : IAsyncDisposable
     private readonly CancellationTokenSource ending = new();
     private WebApplication? app;
 
+    private int hanging;
+
     public List<Seen> Requests { get; } = [];
+
+    /// <summary>How many requests wait for an answer that does not come.</summary>
+    public int Hanging => Volatile.Read(ref hanging);
 
     public int Port { get; private set; }
 
@@ -85,7 +90,9 @@ public sealed class StubServer(Func<Seen, Answer> answer) : IAsyncDisposable
         if (given.Hangs)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, http.RequestAborted);
+            Interlocked.Increment(ref hanging);
             await Task.WhenAny(Task.Delay(Timeout.Infinite, either.Token));
+            Interlocked.Decrement(ref hanging);
             http.Abort();
             return;
         }

@@ -45,7 +45,7 @@ public sealed class TemplateTests : IAsyncLifetime
     [Theory]
     [InlineData("{{ subject")]
     [InlineData("{% include 'secrets' %}")]
-    [InlineData("{% for n in (1..99999999) %}{{ n }}{% endfor %}")]
+    [InlineData("{% for n in (1..200000) %}{{ n }}{% endfor %}")]
     public void Template_ThatCannotBeUsed_StopsTheStart(string body) =>
         FluentActions.Invoking(() => Connecting.To(pagerDuty, options => options.Template = new(null, body)))
             .Should().Throw<ArgumentException>().WithMessage("PagerDuty: Template.Body *mend it.");
