@@ -8,6 +8,8 @@ internal sealed class SkippingClock : TimeProvider
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(15);
 
+    private const int LongQuiet = 6;
+
     private readonly Lock gate = new();
     private readonly PriorityQueue<Timer, (DateTimeOffset, long)> timers = new();
     private DateTimeOffset now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
@@ -41,13 +43,18 @@ internal sealed class SkippingClock : TimeProvider
     public async Task<T> RunAsync<T>(Func<Task<T>> body, Func<bool> isWaiting, CancellationToken cancellationToken)
     {
         var running = Task.Run(body, cancellationToken);
+        var quiet = 0;
         while (!running.IsCompleted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var before = Asked();
             await Task.WhenAny(running, Task.Delay(Quiet, System, cancellationToken));
-            if (!running.IsCompleted && isWaiting() && before == Asked())
+            quiet = before == Asked() ? quiet + 1 : 0;
+
+            // A call that pauses between two attempts is under way as well: long quiet tells it from one that is at work.
+            if (!running.IsCompleted && quiet > (isWaiting() ? 0 : LongQuiet))
             {
+                quiet = 0;
                 Skip();
             }
         }
