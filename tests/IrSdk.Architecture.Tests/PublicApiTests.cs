@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("IrSdk")]
     [InlineData("IrSdk.Aws")]
+    [InlineData("IrSdk.Connectors")]
     [InlineData("IrSdk.Intake")]
     [InlineData("IrSdk.Runtime")]
     [InlineData("IrSdk.Scripting")]

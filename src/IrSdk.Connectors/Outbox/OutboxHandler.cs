@@ -8,6 +8,7 @@ internal sealed class OutboxHandler<TAction>(string folder, Func<TAction, string
     where TAction : NotifyingAction
 {
     private const string Mark = "<!-- step ";
+    private const int LongestLine = 2_000;
 
     public async Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken)
     {
@@ -63,7 +64,7 @@ internal sealed class OutboxHandler<TAction>(string folder, Func<TAction, string
 
     private static string Text(StepContext context, IEnumerable<string> steps)
     {
-        var text = new StringBuilder().AppendLine($"# {context.Notice?.Subject ?? $"Incident {context.Incident}"}").AppendLine();
+        var text = new StringBuilder().AppendLine($"# {Line(context.Notice?.Subject ?? $"Incident {context.Incident}")}").AppendLine();
         if (context.Notice?.Link is { } link)
         {
             text.AppendLine($"Ticket: {link}").AppendLine();
@@ -71,7 +72,7 @@ internal sealed class OutboxHandler<TAction>(string folder, Func<TAction, string
 
         foreach (var line in context.Notice?.Lines ?? [])
         {
-            text.AppendLine($"- {line}");
+            text.AppendLine($"- {Line(line)}");
         }
 
         text.AppendLine().AppendLine($"As of {context.Time.GetUtcNow():u}").AppendLine();
@@ -82,6 +83,9 @@ internal sealed class OutboxHandler<TAction>(string folder, Func<TAction, string
 
         return text.ToString();
     }
+
+    /// <summary>No text of an alert begins a line of its own, where it could pass for a step's mark, or a tag.</summary>
+    private static string Line(string text) => PlainText.Of(text, LongestLine).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private string FileOf(TAction action, StepContext context) =>
         Path.GetFullPath(Path.Combine(folder, $"{context.Incident}.{Safe(medium(action))}.md"));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using IrSdk.Runtime;
 using Polly;
@@ -32,14 +33,16 @@ internal sealed class VendorClient : IDisposable
     /// <param name="mend">What to do when it refuses for good: a sentence part.</param>
     /// <param name="authorize">Adds the credential to a request.</param>
     /// <param name="isLimited">Whether an answer says that it was asked too often. Default: by its status, 429.</param>
-    public VendorClient(string vendor, Uri baseAddress, TimeSpan attemptTimeout, string mend, Action<HttpRequestHeaders> authorize, Func<VendorAnswer, bool>? isLimited = null)
+    /// <param name="authorities">Who may vouch for it. Default: whom the system trusts.</param>
+    public VendorClient(
+        string vendor, Uri baseAddress, TimeSpan attemptTimeout, string mend, Action<HttpRequestHeaders> authorize, Func<VendorAnswer, bool>? isLimited = null, X509Certificate2Collection? authorities = null)
     {
         (this.vendor, this.baseAddress, this.mend, this.authorize, this.attemptTimeout) = (vendor, baseAddress, mend, authorize, attemptTimeout);
         this.isLimited = isLimited ?? (static answer => answer.Status == HttpStatusCode.TooManyRequests);
 
         // A redirect would carry the credential to wherever it leads; a long-lived connection would outlive a change of address.
 #pragma warning disable CA2000 // The client owns the handler.
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), SslOptions = { CertificateChainPolicy = PolicyOf(authorities) } })
 #pragma warning restore CA2000
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -71,6 +74,18 @@ internal sealed class VendorClient : IDisposable
                 return request;
             },
             isRepeatable, context, cancellationToken);
+
+    private static X509ChainPolicy? PolicyOf(X509Certificate2Collection? authorities)
+    {
+        if (authorities is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
 
     /// <summary>An empty path is the address as it was given.</summary>
     private Uri At(string path) => path.Length == 0 ? baseAddress : new($"{baseAddress.AbsoluteUri.TrimEnd('/')}/{path}");

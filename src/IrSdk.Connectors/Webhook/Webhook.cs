@@ -35,7 +35,7 @@ public sealed class Webhook : IDisposable
         mistakes.AddName(options.Name);
         mistakes.Throw();
         (this.options, secret) = (options, Encoding.UTF8.GetBytes(options.Secret));
-        client = new("The webhook", options.Address!, options.AttemptTimeout, "check the address and the secret on both sides", static _ => { });
+        client = new("The webhook", options.Address!, options.AttemptTimeout, "check the address and the secret on both sides", static _ => { }, authorities: options.Authorities);
     }
 
     /// <summary>Lets a provider tell people through this service, beside all others.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace IrSdk.Connectors;
 
 /// <summary>How notices go to a service of one's own.</summary>
@@ -8,6 +10,9 @@ public sealed class WebhookOptions
 
     /// <summary>The secret that both sides know: at least 32 characters. It signs every notice.</summary>
     public string Secret { get; set; } = "";
+
+    /// <summary>The authorities that may vouch for the service, where they are one's own. Default: none, those of the system may.</summary>
+    public X509Certificate2Collection Authorities { get; } = [];
 
     /// <summary>Which notices go there. Default: all of them.</summary>
     public NoticeMedia Media { get; set; } = NoticeMedia.All;

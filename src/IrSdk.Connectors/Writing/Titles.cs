@@ -1,13 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace IrSdk.Connectors;
 
-/// <summary>A title's text where no markup is understood, but names and links still may be.</summary>
-internal static class Titles
+/// <summary>A title's text where no markup is understood, but names, numbers of issues and links still may be.</summary>
+internal static partial class Titles
 {
-    private const char Break = '\u200b';
+    /// <summary>Nobody is called by it and nothing is linked: what would begin a name, a number or a link is broken by a space of no width.</summary>
+    public static string Quiet(string text) => Calling().Replace(text, "$0\u200b");
 
-    /// <summary>Nobody is called by it and nothing is linked.</summary>
-    public static string Quiet(string text) => text
-        .Replace("@", $"@{Break}", StringComparison.Ordinal)
-        .Replace("#", $"#{Break}", StringComparison.Ordinal)
-        .Replace("://", $":{Break}//", StringComparison.Ordinal);
+    [GeneratedRegex(@"[@#]|:(?=//)|\bgh(?=-)|\bwww(?=\.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Calling();
 }

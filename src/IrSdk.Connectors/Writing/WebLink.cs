@@ -7,7 +7,7 @@ internal static class WebLink
 
     /// <summary>Null: it is none.</summary>
     public static Uri? Of(string? link) =>
-        link is { Length: <= Longest } && Uri.TryCreate(link, UriKind.Absolute, out var address)
+        link is { Length: <= Longest } && !link.Any(letter => letter is <= ' ' or '\\' || char.IsWhiteSpace(letter)) && Uri.TryCreate(link, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address.UserInfo.Length == 0
             ? address
             : null;

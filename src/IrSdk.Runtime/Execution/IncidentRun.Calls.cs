@@ -66,7 +66,7 @@ internal sealed partial class IncidentRun
         PriorState = step.Plan.Restores.FirstOrDefault(one => one.Step == step.Step.Id)?.PriorState,
         Retried = failure => step.LastFailure = failure,
         Keeper = step.Step.Action is RestoringAction or NotifyingAction ? null : new(step, journal, lease, options.Time, kept),
-        Notice = step.Step.Action is NotifyingAction action ? NoticeWriter.Write(state, MediumState.NameOf(action), Now, options.Links) : null,
+        Notice = step.Step.Action is NotifyingAction action ? NoticeWriter.Write(state, MediumState.NameOf(action), null, Now, options.Links) : null,
     };
 
     private void Add(CallKind kind, StepState? step, Task<CallOutcome> task, TimeSpan limit) =>

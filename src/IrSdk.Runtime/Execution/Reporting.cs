@@ -40,7 +40,7 @@ internal static class Reporting
         ],
         Origin = state.Taken?.Origin,
         Waiting = Waiting(state),
-        Untold = [.. Untold(state)],
+        Untold = [.. Untold(state, static _ => true)],
         Ticket = state.Ticket?.Reference,
         Page = state.Page,
     };
@@ -66,10 +66,10 @@ internal static class Reporting
         [.. state.Steps.Where(step => step.Status == StepStatus.Held).Select(step => $"{step.Name} waits: {step.Held!.Because}.")];
 
     /// <summary>Who could not be told, in sentences.</summary>
-    public static IEnumerable<string> Untold(IncidentState state) =>
+    public static IEnumerable<string> Untold(IncidentState state, Func<(string Medium, string? Receiver), bool> counts) =>
         from medium in state.Media
         from one in medium.Value.Receivers
-        where one.State.Failures > 0
+        where one.State.Failures > 0 && counts((medium.Key, one.Receiver))
         select $"Not told: {medium.Key}{(one.Receiver.Length == 0 ? "" : $" by {one.Receiver}")}: {one.State.Failure?.TrimEnd('.')}.";
 
     public static IEnumerable<(Evidence Kind, ResourceId Resource, string Because)> Waived(IncidentState state) =>

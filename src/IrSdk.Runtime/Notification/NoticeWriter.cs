@@ -8,9 +8,14 @@ internal static class NoticeWriter
 {
     private const int MostResources = 50;
 
-    public static Notice Write(IncidentState state, string medium, DateTimeOffset now, ILinks? links)
+    /// <param name="state">Where the incident stands.</param>
+    /// <param name="medium">By what people are told.</param>
+    /// <param name="receiver">Who is told: that it could not be told before is no news to it. Null: all of them.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="links">Where people go from here.</param>
+    public static Notice Write(IncidentState state, string medium, string? receiver, DateTimeOffset now, ILinks? links)
     {
-        var facts = Facts(state);
+        var facts = Facts(state, medium, receiver);
         var resources = state.Incident.Resources.OrderByDescending(resource => resource.Involvement).ToList();
         var waits = state.Steps.LastOrDefault(step => step.Status == StepStatus.Held);
         return new(Subject(state, now), [.. facts.Select(fact => fact.Text)], $"{state.Incident.Id}/{medium}")
@@ -45,7 +50,7 @@ internal static class NoticeWriter
         return $"{state.Incident.Alerts[0].Title}: {standing}, {(gaps == 0 ? "no gaps" : gaps == 1 ? "1 gap" : $"{gaps} gaps")}{(state.Taken is { Development: true } ? ", by an unreviewed playbook" : "")}";
     }
 
-    private static ImmutableArray<NoticedFact> Facts(IncidentState state)
+    private static ImmutableArray<NoticedFact> Facts(IncidentState state, string medium, string? receiver)
     {
         var steps = state.Steps.ToList();
         return
@@ -53,9 +58,9 @@ internal static class NoticeWriter
             .. state.Taken is { Development: true } unreviewed ? Of(FactKind.Note, [unreviewed.Origin.ToString()]) : [],
             .. Of(FactKind.Waiting, Reporting.Waiting(state).Select(line => $"{line} ({Command(state)})")),
             .. Of(FactKind.NotDone, steps.Where(step => step is { Lacks: not null, HasEnded: false }).Select(PreflightSaid.Of)),
-            .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Failed && !IsToldSince(state, step)).Select(step => $"Failed: {step.Name}: {step.Detail}.")),
+            .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Failed && !IsTold(state, step, receiver is null ? null : medium)).Select(step => $"Failed: {step.Name}: {step.Detail?.TrimEnd('.')}.")),
             .. Of(FactKind.NotDone, steps.Where(step => step.Status is StepStatus.Dropped).Select(step => $"Not done: {step.Name}: {step.Detail}.")),
-            .. Of(FactKind.NotDone, Reporting.Untold(state)),
+            .. Of(FactKind.NotDone, Reporting.Untold(state, one => one != (medium, receiver))),
             .. Of(FactKind.NotDone, state.Plans.SelectMany(plan => plan.Plan.Findings).Where(finding => finding.Severity == FindingSeverity.Error)
                 .Select(finding => $"{finding.Rule}: {finding.Message}")),
             .. Of(FactKind.Done, steps.Where(step => step.IsActing && step.HasSucceeded).Select(step => $"Done: {step.Name}: {ProofOf(step)} ({step.Detail}).")),
@@ -69,9 +74,9 @@ internal static class NoticeWriter
         ];
     }
 
-    /// <summary>What could not be told in time and was told later has not failed.</summary>
-    private static bool IsToldSince(IncidentState state, StepState step) =>
-        step.Step.Action is NotifyingAction action && state.Media[MediumState.NameOf(action)].Receivers.Any(one => one.State is { Told: > 0, Open: null });
+    /// <summary>What could not be told in time and was told later, or is being told by this very notice, has not failed.</summary>
+    private static bool IsTold(IncidentState state, StepState step, string? telling) => step.Step.Action is NotifyingAction action
+        && (MediumState.NameOf(action) == telling || state.Media[MediumState.NameOf(action)].Receivers.Any(one => one.State is { Told: > 0, Open: null }));
 
     private static IEnumerable<NoticedFact> Of(FactKind kind, IEnumerable<string> texts) => texts.Select(text => new NoticedFact(kind, text));
 

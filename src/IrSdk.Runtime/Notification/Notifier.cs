@@ -24,7 +24,7 @@ internal sealed class Notifier(Provider provider, IncidentState state, Responder
     public bool IsIdle => Due.Count == 0;
 
     public PageIntended Intent(string medium, NoticeReceiver receiver, DateTimeOffset now) =>
-        new(state.Media[medium][receiver.Name].Number + 1, state.Facts, NoticeWriter.Write(state, medium, now, options.Links)) { Medium = medium, Receiver = receiver.Name };
+        new(state.Media[medium][receiver.Name].Number + 1, state.Facts, NoticeWriter.Write(state, medium, receiver.Name, now, options.Links)) { Medium = medium, Receiver = receiver.Name };
 
     private static DateTimeOffset? DueAt(IncidentState state, string medium, ReceiverState receiver, ResponderOptions options, bool isBusy)
     {
