@@ -25,25 +25,26 @@ public sealed class MutationTests : IDisposable
         var scripts = Corpus.CorpusFiles.Good.Order(StringComparer.Ordinal).ToList();
         var recordings = Directory.GetDirectories(Path.Combine(Corpus.CorpusFiles.Root, "playbooks")).SelectMany(path => Recording.LoadAll(path)).ToLookup(recording => recording.Alerts[0].Kind);
         var loader = new ScriptLoader(new() { CacheDirectory = null });
-        var (refused, warned, silent) = (0, 0, 0);
-        var failures = new List<string>();
-        for (var number = 0; number < count; number++)
+        var outcomes = new Outcome[count];
+        await Parallel.ForAsync(0, count, TestContext.Current.CancellationToken, async (number, cancellation) =>
         {
+            var script = scripts[number % scripts.Count];
             var path = Path.Combine(folder.FullName, $"mutant-{number}.csx");
-            await File.WriteAllTextAsync(path, Mutant.Of(await File.ReadAllTextAsync(scripts[number % scripts.Count], TestContext.Current.CancellationToken), number), TestContext.Current.CancellationToken);
-            var result = await loader.LoadAsync(path, TestContext.Current.CancellationToken);
-            if (!result.Succeeded)
-            {
-                refused++;
-                continue;
-            }
-
+            await File.WriteAllTextAsync(path, Mutant.Of(await File.ReadAllTextAsync(script, cancellation), number), cancellation);
+            var result = await loader.LoadAsync(path, cancellation);
             using var loaded = result.Loaded;
             var isSilent = !result.Warnings.Any(warning => OrderRules.Contains(warning.Id));
-            (warned, silent) = isSilent ? (warned, silent + 1) : (warned + 1, silent);
-            failures.AddRange(Planned(loaded.Playbook, isSilent, number).Concat(Drilled(loaded, recordings[loaded.Playbook.Kind].ElementAt(number % 3), number))
-                .Select(failure => $"{scripts[number % scripts.Count]}, edit {number}: {failure}\n{File.ReadAllText(path)}"));
-        }
+            outcomes[number] = loaded is null
+                ? new(IsRefused: true, IsSilent: false, [])
+                : new(IsRefused: false, isSilent,
+                [
+                    .. Planned(loaded.Playbook, isSilent, number).Concat(Drilled(loaded, recordings[loaded.Playbook.Kind].ElementAt(number % 3), number))
+                        .Select(failure => $"{script}, edit {number}: {failure}\n{File.ReadAllText(path)}"),
+                ]);
+        });
+        var (refused, silent) = (outcomes.Count(one => one.IsRefused), outcomes.Count(one => one.IsSilent));
+        var warned = count - refused - silent;
+        var failures = outcomes.SelectMany(one => one.Failures).ToList();
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{count} mutants: {refused} refused, {warned} with a finding, {silent} without");
         failures.Should().BeEmpty();
@@ -82,4 +83,6 @@ public sealed class MutationTests : IDisposable
         from loss in result.Evidence.Lost
         where loss.By == LossCause.Response && result.Plans[0].Steps.Any(step => step.Disturbs.Any(one => one.Resource.Id.Name == loss.Resource.Id))
         select $"the response destroyed {loss.Kind} of {loss.Resource} in the recording {recording.Name}";
+
+    private sealed record Outcome(bool IsRefused, bool IsSilent, IReadOnlyList<string> Failures);
 }

@@ -115,6 +115,22 @@ public sealed class ApprovalTests : IClassFixture<SigningKeys>, IDisposable
     }
 
     [Fact]
+    public async Task Sync_ASquashByAForgeWithAnOpenPgpKey_Serves()
+    {
+        repository.OpenPgpForge = "gpg-forge";
+        repository.Write("playbooks/test/test.csx", Repository.Script("test", "Processes"));
+        var squash = repository.Commit("gpg-forge");
+        repository.Approve("alice");
+        repository.Approve("bob");
+
+        var sync = await repository.SyncAsync();
+
+        sync.Reason.Should().BeNull();
+        sync.Serving!.Commit.Should().Be(squash);
+        sync.Serving.Signatures.Select(one => one.Role).Should().Equal(SignatureRole.Merge, SignatureRole.Approval, SignatureRole.Approval);
+    }
+
+    [Fact]
     public async Task Sync_ASquashByTheForgeThatOnlyItsAuthorApproved_IsRefused() =>
         await RefusesAsync(() => { repository.Commit("forge"); repository.Approve("alice"); }, "alice alone signed its tree");
 

@@ -21,7 +21,7 @@ internal sealed class Repository : IDisposable
 
     public string State => Path.Combine(root.FullName, "state");
 
-    public SourceStore Store => new(new() { Folder = State, Scripts = new() { CacheDirectory = Path.Combine(root.FullName, "cache") } });
+    public SourceStore Store => new(new() { Folder = State, Workers = Workers, Scripts = new() { CacheDirectory = Path.Combine(root.FullName, "cache") } });
 
     /// <summary>Who may sign: the members of the JSON object of each signer's only key, over their public key.</summary>
     public Dictionary<string, string> Signers { get; } = new() { ["alice"] = "", ["bob"] = "", ["carol"] = "" };
@@ -29,6 +29,12 @@ internal sealed class Repository : IDisposable
     public Dictionary<string, string> Paths { get; } = [];
 
     public List<string> OpenPgpSigners { get; } = [];
+
+    /// <summary>Whose OpenPGP key the forge merges with. Null: it merges with an SSH key.</summary>
+    public string? OpenPgpForge { get; set; }
+
+    /// <summary>Where a new commit's scripts are tried. Null: in this process.</summary>
+    public PlanningWorkers? Workers { get; set; }
 
     public int Approvals { get; set; }
 
@@ -49,7 +55,7 @@ internal sealed class Repository : IDisposable
               "sources": [{
                 "name": "main", "repository": "{{Work}}", "folder": "playbooks", "approvals": {{Approvals}},
                 "signers": [{{string.Join(", ", allowed)}}],
-                "mergeKeys": [{ "ssh": "{{keys.Public("forge")}}" }]{{Extra}}
+                "mergeKeys": [{{(OpenPgpForge is null ? $$"""{ "ssh": "{{keys.Public("forge")}}" }""" : $$"""{ "openpgp": "{{keys.OpenPgp(OpenPgpForge)}}" }""")}}]{{Extra}}
               }]
             }
             """);

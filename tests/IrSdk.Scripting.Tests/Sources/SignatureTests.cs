@@ -126,6 +126,19 @@ public sealed class SignatureTests(SigningKeys keys) : IClassFixture<SigningKeys
     }
 
     [Fact]
+    public async Task Sync_ACommitByAnOpenPgpKeyThatItsOwnerRevoked_IsRefused()
+    {
+        repository.OpenPgpSigners.Add("fay");
+        await RefusesAsync(
+            () =>
+            {
+                repository.Commit("fay");
+                keys.Revoke("fay");
+            },
+            "OpenPGP key of fay has expired or was revoked by its owner");
+    }
+
+    [Fact]
     public async Task Sync_AKeyThatIsRevokedLater_GoesBackToTheCommitBefore()
     {
         var good = repository.Commit("alice");

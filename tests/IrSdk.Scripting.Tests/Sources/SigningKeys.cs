@@ -18,7 +18,12 @@ public sealed class SigningKeys : IDisposable
         Run("mkdir", "--mode=700", GnuPg);
         Run("gpg", "--batch", "--passphrase", "", "--quick-generate-key", "dave <dave@example.com>", "ed25519", "sign", "never");
         Run("gpg", "--batch", "--passphrase", "", "--faked-system-time", "20200101T000000", "--quick-generate-key", "erin <erin@example.com>", "ed25519", "sign", "1y");
-        foreach (var name in new[] { "dave", "erin" })
+        foreach (var name in new[] { "fay", "gpg-forge" })
+        {
+            Run("gpg", "--batch", "--passphrase", "", "--quick-generate-key", $"{name} <{name}@example.com>", "ed25519", "sign", "never");
+        }
+
+        foreach (var name in new[] { "dave", "erin", "fay", "gpg-forge" })
         {
             File.WriteAllText(OpenPgp(name), Run("gpg", "--armor", "--export", $"{name}@example.com"));
         }
@@ -31,6 +36,18 @@ public sealed class SigningKeys : IDisposable
     public string Public(string name) => File.ReadAllText(Private(name) + ".pub").Trim();
 
     public string OpenPgp(string name) => Path.Combine(folder.FullName, name + ".asc");
+
+    /// <summary>The owner publishes the revocation certificate that gpg made with the key.</summary>
+    public void Revoke(string name)
+    {
+        var print = Run("gpg", "--list-keys", "--with-colons", $"{name}@example.com").Split('\n').First(line => line.StartsWith("fpr:", StringComparison.Ordinal)).Split(':')[9];
+        var certificate = Path.Combine(folder.FullName, print + ".rev");
+
+        // gpg puts a colon before it, so that nobody imports it by mistake.
+        File.WriteAllText(certificate, File.ReadAllText(Path.Combine(GnuPg, "openpgp-revocs.d", print + ".rev")).Replace(":-----BEGIN", "-----BEGIN", StringComparison.Ordinal));
+        Run("gpg", "--batch", "--import", certificate);
+        File.WriteAllText(OpenPgp(name), Run("gpg", "--armor", "--export", $"{name}@example.com"));
+    }
 
     public void Dispose()
     {
