@@ -12,7 +12,10 @@ public sealed class ReadmeTests
         var services = new ServiceCollection();
         var secrets = new Dictionary<string, string>
         {
-            ["pagerduty"] = PagerDutyStub.RoutingKey, ["slack"] = SlackStub.Token, ["github"] = GitHubStub.Token, ["webhook"] = new string('x', 32),
+            ["pagerduty"] = PagerDutyStub.RoutingKey,
+            ["slack"] = SlackStub.Token,
+            ["github"] = GitHubStub.Token,
+            ["webhook"] = new string('x', 32),
         };
 
         services.AddIrSdk()

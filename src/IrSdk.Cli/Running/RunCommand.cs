@@ -64,9 +64,11 @@ internal sealed class RunCommand
         using var only = JournalLock.Take(journalFile);
         using var account = provider.Open(parsed, journalFile, () => opened.ScenarioBeside(file));
         using var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
+#pragma warning disable CA2000 // UseAsync closes the journal.
         return await JournalFile.UseAsync(
             JournalFile.Open(journalFile, locked?.Options ?? trust.Options(parsed, journalFile)),
             record => RespondAsync(parsed, opened, rules, account.Provider, record, screen, cancellation)).ConfigureAwait(false);
+#pragma warning restore CA2000
     }
 
     private async Task<int> RespondAsync(ParseResult parsed, Case opened, GuardRules rules, Provider account, SqliteJournal record, IAnsiConsole screen, CancellationToken cancellation)
