@@ -5,6 +5,7 @@ using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
+using IrSdk.Host.Operations;
 using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Settings;
@@ -19,7 +20,15 @@ internal static class HostProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var app = Build(args);
+        var asked = StartArguments.Read(args);
+        if (asked.Check || asked.Print)
+        {
+            var settings = SettingsReader.Read(Begin(asked));
+            await Console.Out.WriteLineAsync(asked.Print ? SettingsText.Of(settings) : "The settings can be used.").ConfigureAwait(false);
+            return 0;
+        }
+
+        var app = Build(asked);
         await using (app.ConfigureAwait(false))
         {
             await app.RunAsync().ConfigureAwait(false);
@@ -27,9 +36,9 @@ internal static class HostProgram
         }
     }
 
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(StartArguments asked)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Begin(asked);
         var settings = SettingsReader.Read(builder);
         Directory.CreateDirectory(settings.Data);
         Add(builder, settings);
@@ -46,7 +55,22 @@ internal static class HostProgram
         ApiFeature.Map(app);
         PagesFeature.Map(app);
         AccessFeature.Map(app, settings);
+        OperationsFeature.Map(app);
         return app;
+    }
+
+    private static WebApplicationBuilder Begin(StartArguments asked)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(asked.Rest);
+            asked.AddTo(builder);
+            return builder;
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new SettingsException([$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message}"]);
+        }
     }
 
     /// <summary>Hosted services start in this order, the web server after them all, and stop in the opposite one.</summary>
@@ -65,6 +89,7 @@ internal static class HostProgram
         AccessFeature.Add(builder, settings);
         ApiFeature.Add(services);
         PagesFeature.Add(services);
+        OperationsFeature.Add(builder, settings);
     }
 
     /// <summary>What every request goes through, in order.</summary>
@@ -73,6 +98,7 @@ internal static class HostProgram
         app.UseExceptionHandler();
         PageEndpoints.UseRefusals(app);
         Defences.Use(app);
+        Stopping.Use(app);
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
@@ -86,6 +112,7 @@ internal static class HostProgram
     {
         try
         {
+            _ = services.GetRequiredService<JournalLock>();
             _ = services.GetRequiredService<SenderKeys>();
             _ = services.GetRequiredService<WatchedJournal>();
         }

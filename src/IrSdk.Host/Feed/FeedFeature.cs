@@ -10,6 +10,7 @@ internal static class FeedFeature
     {
         var journal = Path.Combine(settings.Data, "incidents.journal.db");
         var anchors = new FileAnchorStore(journal + ".anchors");
+        services.AddSingleton(_ => JournalLock.Take(journal));
         services.AddSingleton(_ => AnchorKey.LoadOrCreate(journal + ".key"));
         services.AddSingleton(made => new JournalProof(journal, anchors, made.GetRequiredService<AnchorKey>()));
         services.AddSingleton(made => new WatchedJournal(SqliteJournal.Open(journal, new SqliteJournalOptions

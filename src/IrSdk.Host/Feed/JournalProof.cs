@@ -24,5 +24,9 @@ internal sealed class JournalProof(string path, FileAnchorStore anchors, AnchorK
         }
     }
 
+    /// <summary>Copies it as it is now.</summary>
+    /// <exception cref="JournalException">The copy could not be made.</exception>
+    public Task<JournalVerification> CopyAsync(string to, DateTimeOffset at, CancellationToken cancellation) => JournalBackup.MakeAsync(path, to, anchors, key, at, cancellation);
+
     public void Dispose() => one.Dispose();
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace IrSdk.Host.Settings;
 
 /// <summary>The host's configuration: the section <c>IrSdk</c> of <c>appsettings.json</c>, of the file that <c>--settings</c> names, and of the environment.</summary>
@@ -47,6 +45,24 @@ public sealed class HostSettings
     /// <summary>Who is told. Default: nobody but the page; a simulated account keeps its own tickets and pages.</summary>
     public TellSettings Tell { get; set; } = new();
 
+    /// <summary>How the host stops.</summary>
+    public StopSettings Stop { get; set; } = new();
+
+    /// <summary>How the log is written.</summary>
+    public LogSettings Log { get; set; } = new();
+
+    /// <summary>Where traces and metrics go.</summary>
+    public TelemetrySettings Telemetry { get; set; } = new();
+
+    /// <summary>Copies of the journal.</summary>
+    public BackupSettings Backup { get; set; } = new();
+
+    /// <summary>What is removed when it is old.</summary>
+    public RetentionSettings Retention { get; set; } = new();
+
+    /// <summary>An outside monitor that notices when nothing comes any more.</summary>
+    public HeartbeatSettings Heartbeat { get; set; } = new();
+
     /// <summary>Relative paths start at the folder that the host runs in.</summary>
     internal void Root(string folder)
     {
@@ -56,6 +72,7 @@ public sealed class HostSettings
         Aws = Aws is null ? null : Path.GetFullPath(Aws, folder);
         Alerts.Folder = Alerts.Folder is null ? null : Path.GetFullPath(Alerts.Folder, folder);
         Tell.Root(folder);
+        Backup.Folder = Backup.Folder is null ? null : Path.GetFullPath(Backup.Folder, folder);
         Access.ClientSecretFile = Access.ClientSecretFile is null ? null : Path.GetFullPath(Access.ClientSecretFile, folder);
         foreach (var (id, file) in Alerts.Keys.ToList())
         {
