@@ -28,6 +28,9 @@ internal sealed record KnownSetting(string Name, Type Type, PropertyInfo Propert
     public static string Nearest(string name) => All.Where(one => !one.Name.EndsWith('*')).Select(one => one.Name)
         .MinBy(known => Distance(known.ToUpperInvariant(), name.ToUpperInvariant()))!;
 
+    /// <summary>The first setting of a section.</summary>
+    public static string FirstIn(KnownSetting section) => All.First(one => !one.IsSection && one.Name.StartsWith(section.Name + ":", StringComparison.Ordinal)).Name.Replace("*", "NAME", StringComparison.Ordinal);
+
     /// <returns>Why a text is no value of this setting, as the end of a sentence. Null: it is one.</returns>
     public string? Refuse(string text)
     {

@@ -51,7 +51,7 @@ internal static class SettingsReader
             }
             else if (known.IsSection && one.Value is { Length: > 0 })
             {
-                wrong[name] = $"{name} holds other settings and has no value of its own; write {name}:…";
+                wrong[name] = $"{name} holds other settings and has no value of its own; write one of them, such as {KnownSetting.FirstIn(known)}.";
             }
             else if (known.IsSection)
             {

@@ -11,7 +11,7 @@ namespace IrSdk.Host.Tests;
 /// <summary>The built host in a process of its own, on a free port of loopback, with data that survive its deaths.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly DirectoryInfo folder;
     private readonly string[] settings;
@@ -174,7 +174,7 @@ internal sealed class HostProcess : IDisposable
     public async Task<HttpResponseMessage> PostAsync(string path, object body) =>
         await Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json"));
 
-    /// <summary>Waits until something is so, at most a minute.</summary>
+    /// <summary>Waits until something is so, at most three minutes.</summary>
     public async Task<T> UntilAsync<T>(Func<Task<T?>> look, string what)
         where T : struct
     {
