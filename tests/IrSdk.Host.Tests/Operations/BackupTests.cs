@@ -23,8 +23,8 @@ public sealed class BackupTests
         made.StatusCode.Should().Be(HttpStatusCode.OK, await made.Content.ReadAsStringAsync());
         var copy = Path.Combine(copies.Path, JsonElement.Parse(await made.Content.ReadAsStringAsync()).GetProperty("name").GetString()!);
         await host.UntilIncidentAsync(incident, one => one.TryGetProperty("ended", out _), "it should end");
-        var done = StopTests.Effects(host, incident);
         host.Stop();
+        var done = StopTests.Effects(host, incident);
         (await VerifyAsync(copy, AnchorKey.Load(copy + ".key.pub"))).FirstBad.Should().BeNull();
         await using (var before = SqliteJournal.Open(copy, new SqliteJournalOptions()))
         {
