@@ -67,6 +67,7 @@ internal sealed class CheckProcess(CheckOptions options, TimeSpan limit)
             }
         }
 
+        start.Environment["TZ"] = "UTC";
         start.Environment["DOTNET_GCHeapHardLimit"] = MostBytes.ToString("x", CultureInfo.InvariantCulture);
         return start;
     }

@@ -21,10 +21,16 @@ internal static class AllowList
     private static readonly FrozenDictionary<string, TypeRule> Types =
         AuthorTypes.Rules.Concat(CompilerTypes.Rules).ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Members of which one overload has a rule of its own.</summary>
+    private static readonly FrozenSet<(string Type, string Member)> Overloaded =
+    [
+        .. Types.SelectMany(rule => rule.Value.Members.Keys.Where(name => name.Contains('(', StringComparison.Ordinal)).Select(name => (rule.Key, name[..name.IndexOf('(', StringComparison.Ordinal)]))),
+    ];
+
     /// <summary>Namespaces of which everything that is not listed is allowed; not the namespaces below them.</summary>
     private static readonly FrozenSet<string> Namespaces = FrozenSet.ToFrozenSet(
     [
-        "IrSdk", "System.Collections.Frozen", "System.Collections.Generic", "System.Collections.Immutable",
+        "IrSdk", "System.Collections.Generic", "System.Collections.Immutable",
     ]);
 
     /// <summary>Whether a type can be reached.</summary>
@@ -34,7 +40,8 @@ internal static class AllowList
     /// <summary>Whether a member can be reached.</summary>
     /// <param name="type">The metadata name of the type that declares it.</param>
     /// <param name="member">Its metadata name.</param>
-    public static Reach OfMember(string type, string member)
+    /// <param name="parameters">The types of its parameters, as metadata names with commas between; asked only where it matters.</param>
+    public static Reach OfMember(string type, string member, Func<string> parameters)
     {
         var rule = RuleOf(type);
         return (rule, member) switch
@@ -43,8 +50,10 @@ internal static class AllowList
             // Hash codes of strings differ from process to process; only what the compiler makes of records may use them.
             (_, nameof(GetHashCode)) => Reach.CompilerOnly,
             (_, nameof(GetType) or "MemberwiseClone" or "Finalize") => Reach.Refused,
-            (_, nameof(ToString) or nameof(Equals)) => Reach.Allowed,
-            _ => rule.Members.TryGetValue(member, out var own) ? own : rule.Others,
+            ({ Type: not Reach.Refused }, nameof(ToString) or nameof(Equals)) => Reach.Allowed,
+            _ when rule.Members.TryGetValue(member, out var own) => own,
+            _ when Overloaded.Contains((type, member)) && rule.Members.TryGetValue($"{member}({parameters()})", out var overload) => overload,
+            _ => rule.Others,
         };
     }
 

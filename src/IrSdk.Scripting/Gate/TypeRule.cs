@@ -4,7 +4,7 @@ namespace IrSdk.Scripting;
 
 /// <summary>What of one type can be reached.</summary>
 /// <param name="Type">Whether the type can be named.</param>
-/// <param name="Members">Members with a rule of their own, by metadata name.</param>
+/// <param name="Members">Members with a rule of their own, by metadata name; by name and parameters (<c>.ctor(System.DateTime)</c>) where overloads differ.</param>
 /// <param name="Others">All other members.</param>
 internal sealed record TypeRule(Reach Type, FrozenDictionary<string, Reach> Members, Reach Others)
 {
@@ -12,6 +12,9 @@ internal sealed record TypeRule(Reach Type, FrozenDictionary<string, Reach> Memb
 
     /// <summary>The type by name, and none of its members.</summary>
     public static TypeRule NameOnly { get; } = Only();
+
+    /// <summary>Neither the type nor anything of it.</summary>
+    public static TypeRule Nothing { get; } = new(Reach.Refused, FrozenDictionary<string, Reach>.Empty, Reach.Refused);
 
     public static TypeRule Except(params string[] members) => new(Reach.Allowed, All(members, Reach.Refused), Reach.Allowed);
 
