@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace IrSdk.Scripting;
 
 /// <summary>
@@ -9,29 +7,19 @@ namespace IrSdk.Scripting;
 internal static class AllowList
 {
     /// <summary>The only assemblies that a script's assembly may refer to.</summary>
-    public static FrozenSet<string> Assemblies { get; } = FrozenSet.ToFrozenSet(
-    [
+    public static IReadOnlySet<string> Assemblies { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
         "IrSdk", "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Json",
-    ]);
+    };
 
     /// <summary>Before the name of a type of a listed package, which no metadata name begins with: all of it is allowed.</summary>
     public const string Package = "\0";
 
-    /// <summary>Types whose rule is not that of their namespace.</summary>
-    private static readonly FrozenDictionary<string, TypeRule> Types =
-        AuthorTypes.Rules.Concat(CompilerTypes.Rules).ToFrozenDictionary(StringComparer.Ordinal);
-
-    /// <summary>Members of which one overload has a rule of its own.</summary>
-    private static readonly FrozenSet<(string Type, string Member)> Overloaded =
-    [
-        .. Types.SelectMany(rule => rule.Value.Members.Keys.Where(name => name.Contains('(', StringComparison.Ordinal)).Select(name => (rule.Key, name[..name.IndexOf('(', StringComparison.Ordinal)]))),
-    ];
+    /// <summary>Types whose rule is not that of their namespace. Not frozen: freezing takes longer than all that is asked of it in one start.</summary>
+    private static readonly Dictionary<string, TypeRule> Types = new(AuthorTypes.Rules.Concat(CompilerTypes.Rules), StringComparer.Ordinal);
 
     /// <summary>Namespaces of which everything that is not listed is allowed; not the namespaces below them.</summary>
-    private static readonly FrozenSet<string> Namespaces = FrozenSet.ToFrozenSet(
-    [
-        "IrSdk", "System.Collections.Generic", "System.Collections.Immutable",
-    ]);
+    private static readonly HashSet<string> Namespaces = new(StringComparer.Ordinal) { "IrSdk", "System.Collections.Generic", "System.Collections.Immutable" };
 
     /// <summary>Whether a type can be reached.</summary>
     /// <param name="type">Its metadata name.</param>
@@ -52,7 +40,7 @@ internal static class AllowList
             (_, nameof(GetType) or "MemberwiseClone" or "Finalize") => Reach.Refused,
             ({ Type: not Reach.Refused }, nameof(ToString) or nameof(Equals)) => Reach.Allowed,
             _ when rule.Members.TryGetValue(member, out var own) => own,
-            _ when Overloaded.Contains((type, member)) && rule.Members.TryGetValue($"{member}({parameters()})", out var overload) => overload,
+            _ when rule.HasOverloads && rule.Members.TryGetValue($"{member}({parameters()})", out var overload) => overload,
             _ => rule.Others,
         };
     }
