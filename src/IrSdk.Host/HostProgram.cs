@@ -7,10 +7,12 @@ using IrSdk.Host.Alerts;
 using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
+using IrSdk.Host.Folder;
 using IrSdk.Host.Incidents;
 using IrSdk.Host.Live;
 using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
+using IrSdk.Host.Queue;
 using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
 using IrSdk.Intake;
@@ -26,7 +28,7 @@ internal static class HostProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var app = Build(args);
+        var app = await BuildAsync(args).ConfigureAwait(false);
         await using (app.ConfigureAwait(false))
         {
             await app.RunAsync().ConfigureAwait(false);
@@ -34,15 +36,16 @@ internal static class HostProgram
         }
     }
 
-    public static WebApplication Build(string[] args)
+    private static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = Read(builder);
+        var aws = await AwsSetup.OpenAsync(settings, CancellationToken.None).ConfigureAwait(false);
         Directory.CreateDirectory(settings.Data);
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        AddCore(services, settings);
+        AddCore(services, settings, aws);
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.DefaultIgnoreCondition = IrJson.Options.DefaultIgnoreCondition;
@@ -115,22 +118,21 @@ internal static class HostProgram
         }
     }
 
-    private static void AddCore(IServiceCollection services, HostSettings settings)
+    private static void AddCore(IServiceCollection services, HostSettings settings, AwsSetup? aws)
     {
         var journal = Path.Combine(settings.Data, "incidents.journal.db");
-        var anchors = new FileAnchorStore(journal + ".anchors");
-        services.AddSingleton(_ => AnchorKey.LoadOrCreate(journal + ".key"));
-        services.AddSingleton(made => new JournalProof(journal, anchors, made.GetRequiredService<AnchorKey>()));
+        services.AddSingleton(_ => new JournalTrust(journal, aws));
+        services.AddSingleton(made => new JournalProof(journal, made.GetRequiredService<JournalTrust>()));
         services.AddSingleton(made => new WatchedJournal(SqliteJournal.Open(journal, new SqliteJournalOptions
         {
             Time = made.GetRequiredService<TimeProvider>(),
-            Anchors = anchors,
-            AnchorKey = made.GetRequiredService<AnchorKey>(),
+            Anchors = made.GetRequiredService<JournalTrust>().Anchors,
+            AnchorKey = made.GetRequiredService<JournalTrust>().Signer,
         })));
         services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
         services.AddSingleton(made => new PlanningWorkers(new() { Time = made.GetRequiredService<TimeProvider>() }));
         services.AddSingleton<PlaybookShelf>();
-        services.AddSingleton<IAccounts, SimulatedAccounts>();
+        AccountsFeature.Add(services, aws);
         services.AddSingleton<HostLinks>();
         services.AddSingleton(made => Options(settings, made));
         Receivers.Add(services.AddIrSdk(), settings.Tell);
@@ -138,12 +140,15 @@ internal static class HostProgram
         services.AddSingleton<IncidentRunner>();
         services.AddSingleton<Changes>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<SenderKeys>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<ApprovalLinks>();
         services.AddSingleton(made => new Runtime.Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boot>();
         services.AddHostedService(made => made.GetRequiredService<Boot>());
+        QueueFeature.Add(services, settings);
+        FolderFeature.Add(services, settings);
     }
 
     private static ResponderOptions Options(HostSettings settings, IServiceProvider made) => new()

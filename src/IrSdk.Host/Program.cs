@@ -1,5 +1,6 @@
 using IrSdk.Host;
 using IrSdk.Host.Settings;
+using IrSdk.Runtime;
 using IrSdk.Scripting;
 
 if (args is [PlanningWorker.Argument])
@@ -20,4 +21,9 @@ catch (SettingsException wrong)
     }
 
     return 2;
+}
+catch (JournalException wrong)
+{
+    await Console.Error.WriteLineAsync($"irsdk-host: {wrong.Message}").ConfigureAwait(false);
+    return 1;
 }
