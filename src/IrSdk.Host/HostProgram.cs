@@ -4,9 +4,11 @@ using IrSdk.Host.Alerts;
 using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
+using IrSdk.Host.Folder;
 using IrSdk.Host.Incidents;
 using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
+using IrSdk.Host.Queue;
 using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
 using IrSdk.Intake;
@@ -19,7 +21,7 @@ internal static class HostProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var app = Build(args);
+        var app = await BuildAsync(args).ConfigureAwait(false);
         await using (app.ConfigureAwait(false))
         {
             await app.RunAsync().ConfigureAwait(false);
@@ -27,12 +29,13 @@ internal static class HostProgram
         }
     }
 
-    public static WebApplication Build(string[] args)
+    private static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = SettingsReader.Read(builder);
+        var aws = await AwsSetup.OpenAsync(settings, CancellationToken.None).ConfigureAwait(false);
         Directory.CreateDirectory(settings.Data);
-        Add(builder, settings);
+        Add(builder, settings, aws);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,14 +53,14 @@ internal static class HostProgram
     }
 
     /// <summary>Hosted services start in this order, the web server after them all, and stop in the opposite one.</summary>
-    private static void Add(WebApplicationBuilder builder, HostSettings settings)
+    private static void Add(WebApplicationBuilder builder, HostSettings settings, AwsSetup? aws)
     {
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        FeedFeature.Add(services, settings);
+        FeedFeature.Add(services, settings, aws);
         PlaybooksFeature.Add(services);
-        AccountsFeature.Add(services);
+        AccountsFeature.Add(services, aws);
         TellingFeature.Add(services, settings);
         IncidentsFeature.Add(services, settings);
         AlertsFeature.Add(services, settings);
@@ -65,6 +68,8 @@ internal static class HostProgram
         AccessFeature.Add(builder, settings);
         ApiFeature.Add(services);
         PagesFeature.Add(services);
+        QueueFeature.Add(services, settings);
+        FolderFeature.Add(services, settings);
     }
 
     /// <summary>What every request goes through, in order.</summary>
