@@ -54,8 +54,7 @@ internal static class HostProgram
         });
         services.AddRateLimiter(options => Limit(options, settings));
         services.AddProblemDetails();
-        services.AddRazorComponents();
-        services.AddSingleton<IncidentDesk>();
+        PageFeatures.Add(services);
         services.AddAntiforgery(options => options.Cookie.Name = "irsdk.form");
         services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
         {
@@ -75,7 +74,7 @@ internal static class HostProgram
         app.UseExceptionHandler();
         PageEndpoints.UseRefusals(app);
         Defences.Use(app);
-        app.UseStaticFiles();
+        PageAssets.Use(app);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

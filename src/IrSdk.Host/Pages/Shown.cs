@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IrSdk.Planning;
 using IrSdk.Runtime;
 
 namespace IrSdk.Host.Pages;
@@ -48,6 +49,8 @@ internal static class Shown
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     public static string Word(Enum value) => string.Concat(value.ToString().Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
 
     public static string Count(int number, string one, string? more = null) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : more ?? one + "s")}");
@@ -65,13 +68,34 @@ internal static class Shown
         _ => "under way",
     };
 
+    /// <summary>Cut in the middle, where ids are least telling.</summary>
+    public static string Middle(string text, int most) => text.Length <= most ? text : $"{text[..((most - 1) / 2)]}…{text[^(most / 2)..]}";
+
+    /// <summary>Why a step waits for another.</summary>
+    public static string Reason(Order because) => because switch
+    {
+        Order.Evidence => "it would disturb that evidence",
+        Order.Channel => "it cuts the channel that the other needs",
+        Order.Alteration => "it alters what the other captures",
+        _ => "the playbook says so",
+    };
+
+    /// <summary>How urgent a status is: a colour's name in the style.</summary>
+    public static string Tone(IncidentSummary one) => one switch
+    {
+        { Stage: IncidentStage.Waiting } => "wait",
+        { IsLate: true, ContainedAt: null } or { Ended: RunStatus.NotContained or RunStatus.PartlyContained or RunStatus.PartlyUndone } => "bad",
+        { Stage: IncidentStage.Contained } or { Ended: not null } => "good",
+        _ => "run",
+    };
+
     /// <summary>A mark that is read without colour.</summary>
     public static string Mark(StepStatus status) => status switch
     {
         StepStatus.Secured or StepStatus.Done => "✓",
         StepStatus.Running => "▶",
         StepStatus.Held => "‖",
-        StepStatus.Failed => "✕",
+        StepStatus.Failed or StepStatus.Gap => "✕",
         StepStatus.Dropped => "⊘",
         _ => "○",
     };
