@@ -7,9 +7,9 @@ namespace IrSdk.Host.Pages;
 /// <summary>A plan as a picture: what waits for what, from left to right. Where many steps do the same side by side, they are one box with a count.</summary>
 internal sealed record PlanPicture(ImmutableArray<PlanBox> Boxes, ImmutableArray<PlanLine> Lines, int Width, int Height)
 {
-    public const int BoxWidth = 212;
+    public const int BoxWidth = 224;
     public const int BoxHeight = 50;
-    private const int StepX = 276;
+    private const int StepX = 288;
     private const int StepY = 62;
     private const int Margin = 10;
     private const int MostInALayer = 8;
