@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using IrSdk.Host.Access;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Alerts;
@@ -16,8 +14,6 @@ using IrSdk.Host.Telling;
 using IrSdk.Intake;
 using IrSdk.Runtime;
 using IrSdk.Scripting;
-using IrSdk.Sending;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace IrSdk.Host;
 
@@ -52,7 +48,6 @@ internal static class HostProgram
                 options.SerializerOptions.Converters.Add(converter);
             }
         });
-        services.AddRateLimiter(options => Limit(options, settings));
         services.AddProblemDetails();
         services.AddRazorComponents();
         services.AddSingleton<IncidentDesk>();
@@ -67,32 +62,33 @@ internal static class HostProgram
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ReadLimits.MaxBytes + 1;
+            RequestLimits.Set(kestrel.Limits);
         });
 
         var app = builder.Build();
         Open(app.Services);
         app.UseExceptionHandler();
         PageEndpoints.UseRefusals(app);
-        Defences.Use(app);
+        Proxies.Use(app, settings.Access);
+        Defences.Use(app, settings.Access);
         app.UseStaticFiles();
         app.UseRouting();
+        HostName.Use(app, settings.Access);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
         app.UseAntiforgery();
         AlertEndpoint.Map(app);
         IncidentApi.Map(app);
         PageEndpoints.Map(app);
         LiveEndpoint.Map(app);
         ApprovalLinks.Map(app);
+        SignOut.Map(app);
         app.MapOpenApi().RequireAuthorization(Roles.Viewer);
         if (settings.Access.Authority is null)
         {
             SignInLink.Map(app);
             app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<SignInLink>().Print(app.Urls.First()));
         }
-
         else
         {
             SignIn.Map(app);
@@ -139,6 +135,7 @@ internal static class HostProgram
         services.AddSingleton<Changes>();
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<SenderKeys>();
+        services.AddSingleton<AlertLimits>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<ApprovalLinks>();
         services.AddSingleton(made => new Runtime.Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
@@ -171,26 +168,6 @@ internal static class HostProgram
         }
 
         settings.Root(builder.Environment.ContentRootPath);
-        return SettingsCheck.Mistakes(settings).Concat(SignIn.Mistakes(settings.Access, builder.Configuration[WebHostDefaults.ServerUrlsKey])).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
-    }
-
-    /// <summary>By the key that a request names, and by address for one that names none.</summary>
-    private static void Limit(RateLimiterOptions options, HostSettings settings)
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = static (context, _) =>
-        {
-            context.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-        options.AddPolicy(AlertEndpoint.Path, context => RateLimitPartition.GetTokenBucketLimiter(
-            context.Request.Headers[WebhookSignature.KeyHeader].ToString() is { Length: > 0 and < 100 } key ? key : context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new()
-            {
-                TokenLimit = Math.Max(1, settings.Alerts.PerMinute / 6),
-                TokensPerPeriod = Math.Max(1, settings.Alerts.PerMinute / 60),
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-            }));
+        return SettingsCheck.Mistakes(settings).Concat(SignIn.Mistakes(settings.Access, builder.Configuration)).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
     }
 }
