@@ -27,10 +27,17 @@ internal sealed class HostProcess : IDisposable
         this.settings = settings;
         Write("sources.json", $$"""{ "sources": [{ "name": "team", "repository": "{{repository.Folder}}", "folder": "playbooks", "development": true }] }""");
         Address = new($"http://127.0.0.1:{FreePort()}");
+        Urls = Address.ToString().TrimEnd('/');
         Client = new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where it is told to listen. Null: nothing is said on the command line.</summary>
+    public string? Urls { get; init; }
+
+    /// <summary>Variables of its environment, besides this process's own.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>A client that keeps its cookies.</summary>
     public HttpClient Client { get; }
@@ -86,7 +93,7 @@ internal sealed class HostProcess : IDisposable
 
         var command = new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "IrSdk.Host.dll"), "--contentRoot", folder.FullName, "--urls", Address.ToString().TrimEnd('/'), .. settings,
+            Path.Combine(AppContext.BaseDirectory, "IrSdk.Host.dll"), "--contentRoot", folder.FullName, .. Urls is null ? [] : new[] { "--urls", Urls }, .. settings,
         ])
         {
             WorkingDirectory = folder.FullName,
@@ -96,6 +103,11 @@ internal sealed class HostProcess : IDisposable
         foreach (var name in command.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             command.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in Environment)
+        {
+            command.Environment[name] = value;
         }
 
         process?.Dispose();
