@@ -67,7 +67,7 @@ internal static class HostProgram
 
         var app = builder.Build();
         Open(app.Services);
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(RequestLimits.Failures);
         PageEndpoints.UseRefusals(app);
         Proxies.Use(app, settings.Access);
         Defences.Use(app, settings.Access);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IrSdk.Host.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ internal static partial class SignOut
     {
         sessions.End(context.User);
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false);
-        LogOut(loggers.CreateLogger(typeof(SignOut)), context.User.FindFirstValue(ClaimTypes.Name) ?? "");
+        LogOut(loggers.CreateLogger(typeof(SignOut)), Shown.Text(context.User.FindFirstValue(ClaimTypes.Name) ?? ""));
         return Results.Problem(statusCode: StatusCodes.Status200OK, title: "Signed out", detail: "You are signed out of the host; close the window.");
     }).RequireAuthorization(Roles.Viewer).ExcludeFromDescription();
 

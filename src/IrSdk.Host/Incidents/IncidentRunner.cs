@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Feed;
+using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
 using IrSdk.Intake;
 using IrSdk.Runtime;
@@ -84,7 +85,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
                 return;
             }
 
-            LogTrouble(incident, run.Trouble, pause);
+            LogTrouble(incident, Shown.Text(run.Trouble), pause);
             try
             {
                 await Task.Delay(pause, time, stopping.Token).ConfigureAwait(false);
@@ -155,7 +156,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         var resolved = await IncidentResolver.ResolveAsync(file.Alerts, file.Id, accepted, provider.Directory, stopping.Token).ConfigureAwait(false);
         foreach (var sentence in resolved.Unresolved)
         {
-            LogUnresolved(file.Id, sentence);
+            LogUnresolved(file.Id, Shown.Text(sentence));
         }
 
         return resolved.Incident;

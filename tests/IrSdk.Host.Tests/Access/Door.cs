@@ -22,19 +22,9 @@ public sealed record Door(string Route, string Least)
         new("/sign-out", "viewer"),
     ];
 
-    public static TheoryData<string, string> Data
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var door in All)
-            {
-                data.Add(door.Route, door.Least);
-            }
+    public static TheoryData<string, string> Data => Of(All);
 
-            return data;
-        }
-    }
+    public static TheoryData<string, string> OfIncidents => Of(All.Where(door => door.Route.Contains("{id}", StringComparison.Ordinal)));
 
     /// <summary>The route with something in each place.</summary>
     public static string Path(string route, string id = "inc-1") => route.Replace("{id}", id, StringComparison.Ordinal).Replace("{sequence:long}", "1", StringComparison.Ordinal);
@@ -46,4 +36,15 @@ public sealed record Door(string Route, string Least)
             ? new StringContent("""{ "because": "x", "plan": "x", "verdict": "confirmed" }""", System.Text.Encoding.UTF8, "application/json")
             : new FormUrlEncodedContent(new Dictionary<string, string> { ["because"] = "x", ["plan"] = "x", ["verdict"] = "confirmed" }),
     };
+
+    private static TheoryData<string, string> Of(IEnumerable<Door> doors)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var door in doors)
+        {
+            data.Add(door.Route, door.Least);
+        }
+
+        return data;
+    }
 }

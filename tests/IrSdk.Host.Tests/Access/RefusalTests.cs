@@ -112,17 +112,9 @@ public sealed class RefusalTests(RefusalTests.Fixture fixture) : IClassFixture<R
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /alerts HTTP/1.1\r\nHost: {Host.Address.Authority}\r\nContent-Length: 1000000\r\n\r\n{{"));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         var answer = new byte[4096];
-        var read = 0;
-        try
-        {
-            read = await stream.ReadAsync(answer, limit.Token);
-        }
-        catch (IOException)
-        {
-            // Cut off without a word.
-        }
-
-        Encoding.ASCII.GetString(answer, 0, read).Should().NotContain("202");
+        var read = await stream.ReadAsync(answer, limit.Token);
+        Encoding.ASCII.GetString(answer, 0, read).Should().StartWith("HTTP/1.1 408");
+        Host.Output.Should().NotContain("unhandled exception");
     }
 
     [Fact]
@@ -183,7 +175,7 @@ public sealed class RefusalTests(RefusalTests.Fixture fixture) : IClassFixture<R
     }
 
     [Theory]
-    [MemberData(nameof(Door.Data), MemberType = typeof(Door))]
+    [MemberData(nameof(Door.OfIncidents), MemberType = typeof(Door))]
     public async Task Door_WithANameThatIsNone_ChangesNothing(string route, string least)
     {
         foreach (var name in new[] { "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e%5c%2e%2e", "inc-1%00", "%0d%0aSet-Cookie:x=1", "INC-1'--", new string('a', 3000) })
@@ -192,10 +184,6 @@ public sealed class RefusalTests(RefusalTests.Fixture fixture) : IClassFixture<R
             using var answer = await Host.Client.SendAsync(request);
             ((int)answer.StatusCode).Should().BeInRange(400, 499, "{0} with {1} asks for {2}", route, name, least);
             answer.Headers.Contains("Set-Cookie").Should().BeFalse();
-            if (!route.Contains("{id}", StringComparison.Ordinal))
-            {
-                break;
-            }
         }
     }
 

@@ -28,18 +28,17 @@ public sealed class StaleSignInTests
         using var request = Door.Request("/api/freeze");
         (await person.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.Forbidden, "the provider says that the role is gone");
 
-        await ForwardedAsync(host, "ir.example", HttpStatusCode.Redirect, "https%3A%2F%2Fir.example");
-        await ForwardedAsync(host, "evil.example", HttpStatusCode.Redirect, Uri.EscapeDataString(host.Address.ToString().TrimEnd('/')));
+        (await ForwardedAsync(host, "ir.example")).Should().Contain("redirect_uri=https%3A%2F%2Fir.example%2F");
+        (await ForwardedAsync(host, "evil.example")).Should().Contain("redirect_uri=").And.NotContain("evil", "a proxy that is known passes on the name that was asked for, and only the public one is ours");
         using var other = new HttpRequestMessage(HttpMethod.Get, "/api/incidents") { Headers = { Host = "evil.example" } };
         (await person.SendAsync(other)).StatusCode.Should().Be(HttpStatusCode.BadRequest, "another name that leads here is not ours");
     }
 
-    private static async Task ForwardedAsync(HostProcess host, string name, HttpStatusCode status, string redirect)
+    private static async Task<string> ForwardedAsync(HostProcess host, string name)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { { "X-Forwarded-Host", name }, { "X-Forwarded-Proto", "https" }, { "X-Forwarded-For", "203.0.113.9" } } };
         using var answer = await client.SendAsync(request);
-        answer.StatusCode.Should().Be(status);
-        answer.Headers.Location!.Query.Should().Contain($"redirect_uri={redirect}");
+        return answer.Headers.Location!.Query;
     }
 }

@@ -1,0 +1,91 @@
+using System.Security.Cryptography.X509Certificates;
+using IrSdk.Connectors.Tests;
+using IrSdk.Host.Tests.Alerts;
+
+namespace IrSdk.Host.Tests.Outages;
+
+/// <summary>Every receiver away in every way, through the host: containment does not notice, and each hears of each incident when it is back.</summary>
+public sealed class OutageTests
+{
+    [Fact]
+    public async Task Receivers_AwayInEveryWay_DelayNoContainmentAndAreToldOnceWhenTheyAreBack()
+    {
+        using var authority = Certificates.Make("IrSdk test authority", null);
+        using var bad = Certificates.Make("127.0.0.1", null);
+        using var signed = Certificates.Make("127.0.0.1", authority);
+        using var good = X509CertificateLoader.LoadPkcs12(signed.Export(X509ContentType.Pkcs12), null);
+        using var repository = new PlaybookRepository();
+        await Vendors.PostToChannelAsync(repository);
+        await using var vendors = new Vendors();
+        await EachAsync(vendors, server => server.Certificate = good, start: true);
+        using var host = new HostProcess(repository, ["--IrSdk:Latency=5", "--IrSdk:HoldFor=00:00:00", .. vendors.Settings()]);
+        Vendors.WriteSecrets(host);
+        host.Environment["SSL_CERT_FILE"] = host.Write("authority.pem", authority.ExportCertificatePem());
+        await host.StartAsync();
+        await host.SignInAsync();
+        var incidents = new List<string> { await ContainedAsync(host, 1, "nothing is wrong") };
+        await ToldAsync(host, vendors, incidents);
+
+        await EachAsync(vendors, _ => { }, start: false);
+        incidents.Add(await ContainedAsync(host, 2, "connections are refused"));
+        await EachAsync(vendors, server => server.Certificate = bad, start: true);
+        incidents.Add(await ContainedAsync(host, 3, "no certificate can be trusted"));
+        var asked = vendors.Servers.Select(server => server.Requests.Count).ToList();
+        await EachAsync(vendors, _ => { }, start: false);
+        await EachAsync(vendors, server => (server.Certificate, server.Outage) = (good, _ => new(0) { Hangs = true }), start: true);
+        incidents.Add(await ContainedAsync(host, 4, "nobody answers"));
+        await EachAsync(vendors, server => server.Outage = _ => new(500), start: null);
+        incidents.Add(await ContainedAsync(host, 5, "everybody fails"));
+
+        vendors.Servers.Select(server => server.Requests.Count).Zip(asked, (now, before) => now - before).Should().OnlyContain(more => more > 0, "each was asked while it hung or failed");
+        Heard(vendors).Should().OnlyContain(one => one.Incidents.SequenceEqual(incidents.Take(1)), "nobody heard of the others while they were away");
+        await EachAsync(vendors, server => server.Outage = null, start: null);
+        await ToldAsync(host, vendors, incidents);
+        vendors.Wrong.Should().BeEmpty();
+        vendors.GitHub.Issues.Should().HaveCount(5, "one ticket an incident");
+        vendors.Jira.Issues.Should().HaveCount(5);
+        vendors.PagerDuty.Alerts.Should().HaveCount(5, "one alert by its deduplication key");
+        vendors.Slack.Messages.Should().HaveCount(5);
+    }
+
+    /// <summary>Contained while whatever is wrong is still wrong; no receiver's time-out, the shortest of which is five seconds, was waited for.</summary>
+    private static async Task<string> ContainedAsync(HostProcess host, int number, string what)
+    {
+        var incident = (await AlertTests.TakenAsync(await host.SendAsync(TestAlerts.OfKey(number)))).GetProperty("incident").GetString()!;
+        var summary = await host.UntilIncidentAsync(incident, one => one.TryGetProperty("containedAt", out _), what);
+        (summary.GetProperty("containedAt").GetDateTimeOffset() - summary.GetProperty("acceptedAt").GetDateTimeOffset()).Should().BeLessThan(TimeSpan.FromSeconds(4), what);
+        return incident;
+    }
+
+    private static async Task ToldAsync(HostProcess host, Vendors vendors, List<string> incidents) => await host.UntilAsync<bool>(
+        () => Task.FromResult<bool?>(Heard(vendors).All(one => incidents.TrueForAll(one.Incidents.Contains)) ? true : null), "each receiver should hear of each incident", TimeSpan.FromMinutes(6));
+
+    private static List<(string Who, List<string> Incidents)> Heard(Vendors vendors) =>
+    [
+        ("github", Named(vendors.GitHub.Issues.ToArray().Select(issue => issue.ToJsonString()))),
+        ("jira", Named(vendors.Jira.Issues.ToArray().Select(issue => issue.ToJsonString()))),
+        ("slack", Named(vendors.Slack.Messages.ToArray().Select(message => message.ToJsonString()))),
+        ("pagerduty", Named(vendors.PagerDuty.Alerts.Values.ToArray().Select(events => events[0].ToJsonString()))),
+        ("webhook", Named(vendors.Webhook.Requests.ToArray().Where(request => vendors.Webhook.Outage is null).Select(request => request.Body))),
+    ];
+
+    private static List<string> Named(IEnumerable<string> texts) => [.. texts.SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, "inc-[0-9a-f]{10}").Select(match => match.Value).Take(1)).Distinct()];
+
+    /// <summary>Changes every receiver; the host's own connections are cut where it stops or starts.</summary>
+    private static async Task EachAsync(Vendors vendors, Action<StubServer> change, bool? start)
+    {
+        foreach (var server in vendors.Servers)
+        {
+            if (start == false || (start == true && server.Port != 0))
+            {
+                await server.StopAsync();
+            }
+
+            change(server);
+            if (start == true)
+            {
+                await server.StartAsync();
+            }
+        }
+    }
+}
