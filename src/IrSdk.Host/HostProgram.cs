@@ -33,6 +33,9 @@ internal static class HostProgram
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+
+        // What the web server says of each request holds its query, and with it links that sign in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var settings = Read(builder);
         Directory.CreateDirectory(settings.Data);
         var services = builder.Services;

@@ -18,7 +18,7 @@ internal static class Defences
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         if (access.Authority is null && context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
         {
             await Results.Problem(statusCode: StatusCodes.Status403Forbidden, detail: "The host is for one person on its own machine; set Access:Authority to let others in.").ExecuteAsync(context).ConfigureAwait(false);

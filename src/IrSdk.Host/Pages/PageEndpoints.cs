@@ -29,8 +29,8 @@ internal static class PageEndpoints
 
         routes.MapPost("/incidents/{id}/approval", (string id, [FromForm] string plan, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
             desk.DecideAsync(id, who, incident => decisions.ApproveAsync(incident, plan, who.Identity!.Name!, cancellation), cancellation)).RequireAuthorization(Roles.Approver).ExcludeFromDescription();
-        routes.MapPost("/incidents/{id}/verdict", (string id, [FromForm] Verdict verdict, [FromForm] string? because, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
-            desk.DecideAsync(id, who, incident => decisions.GiveVerdictAsync(incident, verdict, who.Identity!.Name!, because, cancellation), cancellation)).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
+        routes.MapPost("/incidents/{id}/verdict", (string id, [FromForm] string verdict, [FromForm] string? because, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
+            desk.DecideAsync(id, who, incident => decisions.GiveVerdictAsync(incident, Enum.TryParse(verdict, ignoreCase: true, out Verdict said) ? said : (Verdict)(-1), who.Identity!.Name!, because, cancellation), cancellation)).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
         routes.MapPost("/incidents/{id}/undo", ([FromForm] IFormCollection _, string id, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
             desk.DecideAsync(id, who, incident => decisions.UndoAsync(incident, who.Identity!.Name!, cancellation), cancellation)).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
         routes.MapPost("/freeze", async ([FromForm] string because, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>

@@ -102,7 +102,7 @@ public sealed class ConsentTests(ConsentTests.Fixture fixture) : IClassFixture<C
         World.Was(Host, incident, "revoke-access-key").Should().BeFalse();
         using var responder = await SignedIn.AsAsync(Host, fixture.Provider, "rob@example.com", "soc");
         (await (await WebPage.OpenAsync(responder, $"/incidents/{incident}")).SubmitAsync("/verdict", ("verdict", "7"))).Status.Should().Be(HttpStatusCode.Conflict, "a number is no verdict");
-        await (await WebPage.OpenAsync(responder, $"/incidents/{incident}")).SubmitAsync("/verdict", ("verdict", "confirmed"), ("because", "seen by hand"));
+        (await (await WebPage.OpenAsync(responder, $"/incidents/{incident}")).SubmitAsync("/verdict", ("verdict", "confirmed"), ("because", "seen by hand"))).Status.Should().Be(HttpStatusCode.OK);
         await ContainedAsync(incident);
         (await ShowAsync(incident)).Text.Should().Contain("rob@example.com gave the verdict");
     }
@@ -152,7 +152,7 @@ public sealed class ConsentTests(ConsentTests.Fixture fixture) : IClassFixture<C
         replayed.Status.Should().Be(HttpStatusCode.Conflict);
         replayed.Text.Should().Contain("plan has changed");
         await replayed.SubmitAsync("/approval");
-        await ContainedAsync(incident);
+        (await EndedAsync(incident)).Should().Be("contained");
 
         var journal = (await Host.GetAsync($"/api/incidents/{incident}/journal")).EnumerateArray().ToList();
         var approvals = journal.FindAll(one => one.GetProperty("kind").GetString() == "approval.given");
@@ -196,7 +196,7 @@ public sealed class ConsentTests(ConsentTests.Fixture fixture) : IClassFixture<C
 
     private static async Task<string> IrAsync(int exitCode, params string[] arguments)
     {
-        using var ir = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IrSdk.Cli.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var ir = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ir.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = await ir.StandardOutput.ReadToEndAsync() + await ir.StandardError.ReadToEndAsync();
         await ir.WaitForExitAsync();
         ir.ExitCode.Should().Be(exitCode, output);

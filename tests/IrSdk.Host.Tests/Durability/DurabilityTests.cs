@@ -11,7 +11,7 @@ namespace IrSdk.Host.Tests.Durability;
 public sealed class DurabilityTests
 {
     /// <summary>100 is what must hold, and takes minutes; CI kills fewer times.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("IRSDK_HOST_KILLS") ?? "10", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("IRSDK_HOST_KILLS") ?? "25", CultureInfo.InvariantCulture);
 
 #pragma warning disable CA2025 // The stream is awaited before the host goes; the rule does not see it beyond the loop.
     [Fact]

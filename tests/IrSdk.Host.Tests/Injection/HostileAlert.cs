@@ -27,52 +27,33 @@ internal static class HostileAlert
     {
         var document = JsonNode.Parse(original)!;
         var fields = 0;
-        foreach (var leaf in Leaves(document).ToList())
+        foreach (var (set, was) in Leaves(document).ToList())
         {
-            var was = leaf.GetValue<string>();
-            fields += new[] { text + number, was + text + number }.Any(hostile => Takes(document, leaf, hostile)) ? 1 : 0;
+            fields += new[] { text + number, was + text + number }.Any(hostile => Takes(document, set, hostile)) ? 1 : 0;
+            if (!IsRead(document))
+            {
+                set(was);
+            }
         }
 
         return fields == 0 ? null : (document.ToJsonString(), fields);
     }
 
-    private static bool Takes(JsonNode document, JsonValue leaf, string hostile)
+    private static bool Takes(JsonNode document, Action<string> set, string hostile)
     {
-        var place = leaf.Parent!;
-        var before = leaf.GetValue<string>();
-        var replaced = JsonValue.Create(hostile);
-        if (place is JsonObject named)
-        {
-            var name = leaf.GetPropertyName();
-            named[name] = replaced;
-            if (IsRead(document))
-            {
-                return true;
-            }
-
-            named[name] = before;
-            return false;
-        }
-
-        var list = (JsonArray)place;
-        var index = leaf.GetElementIndex();
-        list[index] = replaced;
-        if (IsRead(document))
-        {
-            return true;
-        }
-
-        list[index] = before;
-        return false;
+        set(hostile);
+        return IsRead(document);
     }
 
     private static bool IsRead(JsonNode document) => AlertReader.Read(Encoding.UTF8.GetBytes(document.ToJsonString())).IsRead;
 
-    private static IEnumerable<JsonValue> Leaves(JsonNode? node) => node switch
+    /// <summary>Every text of a document: how to change it, and what it is.</summary>
+    private static IEnumerable<(Action<string> Set, string Was)> Leaves(JsonNode? node) => node switch
     {
-        JsonObject one => one.SelectMany(field => Leaves(field.Value)),
-        JsonArray many => many.SelectMany(Leaves),
-        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String => [value],
+        JsonObject one => one.ToList().SelectMany(field => IsText(field.Value) ? [(text => one[field.Key] = text, field.Value!.GetValue<string>())] : Leaves(field.Value)),
+        JsonArray many => Enumerable.Range(0, many.Count).SelectMany(index => IsText(many[index]) ? [(text => many[index] = text, many[index]!.GetValue<string>())] : Leaves(many[index])),
         _ => [],
     };
+
+    private static bool IsText(JsonNode? node) => node is JsonValue && node.GetValueKind() == System.Text.Json.JsonValueKind.String;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace IrSdk.Host.Tests;
@@ -7,8 +8,11 @@ internal static class World
 {
     public static IReadOnlyList<JsonNode> Changes(HostProcess host, string incident)
     {
-        using var reader = new StreamReader(new FileStream(Path.Combine(host.Data, "worlds", $"{incident}.world"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => JsonNode.Parse(line)!).Where(change => change["stepKey"] is not null)];
+        // The host has the file locked while the incident runs, as far as .NET's own readers go.
+        using var cat = Process.Start(new ProcessStartInfo("cat", [Path.Combine(host.Data, "worlds", $"{incident}.world")]) { RedirectStandardOutput = true })!;
+        var text = cat.StandardOutput.ReadToEnd();
+        cat.WaitForExit();
+        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => JsonNode.Parse(line)!).Where(change => change["stepKey"] is not null)];
     }
 
     /// <summary>Whether an action changed something.</summary>
