@@ -55,7 +55,7 @@ internal static class PageEndpoints
 
         var (heading, sentence) = response.StatusCode switch
         {
-            StatusCodes.Status401Unauthorized => ("Sign in first", "Open the newest sign-in link that the host printed when it started, or when the last one was used."),
+            StatusCodes.Status401Unauthorized => ("Sign in first", "Open the first page again: it leads to your provider, or, without one, open the newest link that the host printed when it started or when the last one was used."),
             StatusCodes.Status403Forbidden => ("Not yours to see", "Your sign-in has no role for this; ask whoever keeps the host's settings for one."),
             StatusCodes.Status404NotFound => ("Nothing here", "There is no such page; the incidents are all in the list."),
             _ => ("That did not work", "Go back, load the page again, and try once more."),
