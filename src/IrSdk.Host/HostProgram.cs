@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using IrSdk.Host.Access;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Alerts;
@@ -44,6 +45,8 @@ internal static class HostProgram
         AddCore(services, settings);
         services.ConfigureHttpJsonOptions(options =>
         {
+            // What an alert says is no markup, even to a browser that is made to read an answer as a page.
+            options.SerializerOptions.Encoder = JavaScriptEncoder.Default;
             options.SerializerOptions.DefaultIgnoreCondition = IrJson.Options.DefaultIgnoreCondition;
             options.SerializerOptions.NumberHandling = IrJson.Options.NumberHandling;
             foreach (var converter in IrJson.Options.Converters)

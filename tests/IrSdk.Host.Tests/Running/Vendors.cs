@@ -5,6 +5,12 @@ namespace IrSdk.Host.Tests;
 /// <summary>Everybody whom the host can tell, as stubs that check what they are sent.</summary>
 internal sealed class Vendors : IAsyncDisposable
 {
+    public Vendors() => Webhook = new(seen =>
+    {
+        Posted.Add(seen.Body);
+        return new(204);
+    });
+
     public GitHubStub GitHub { get; } = new();
 
     public JiraStub Jira { get; } = new();
@@ -13,7 +19,10 @@ internal sealed class Vendors : IAsyncDisposable
 
     public SlackStub Slack { get; } = new();
 
-    public StubServer Webhook { get; } = new(_ => new(204));
+    public StubServer Webhook { get; }
+
+    /// <summary>What the webhook took.</summary>
+    public List<string> Posted { get; } = [];
 
     public IReadOnlyList<StubServer> Servers => [GitHub.Server, Jira.Server, PagerDuty.Server, Slack.Server, Webhook];
 
