@@ -61,12 +61,12 @@ internal sealed class RunCommand
         }
 
         var journalFile = parsed.GetRequiredValue(journal);
-        using var only = JournalLock.Take(journalFile);
+        using var only = OnlyRun.Take(journalFile);
         using var account = provider.Open(parsed, journalFile, () => opened.ScenarioBeside(file));
         using var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
 #pragma warning disable CA2000 // UseAsync closes the journal.
         return await JournalFile.UseAsync(
-            JournalFile.Open(journalFile, locked?.Options ?? trust.Options(parsed, journalFile)),
+            JournalFile.Open(journalFile, locked?.Journal() ?? trust.Options(parsed, journalFile)),
             record => RespondAsync(parsed, opened, rules, account.Provider, record, screen, cancellation)).ConfigureAwait(false);
 #pragma warning restore CA2000
     }

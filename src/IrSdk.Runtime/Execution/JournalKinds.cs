@@ -9,6 +9,9 @@ public static class JournalKinds
     /// <summary>An alert was taken that nothing responds to: <c>{alert, because}</c>.</summary>
     public const string AlertSetAside = "alert.set-aside";
 
+    /// <summary>A document came by which no alert could be read: <c>{source, name, because, hash, bytes, excerpt}</c>.</summary>
+    public const string AlertRefused = "alert.refused";
+
     /// <summary>An incident began: <c>{incident, playbook, assembly, provider}</c>; its alerts stand in their own entries.</summary>
     public const string IncidentOpened = "incident.opened";
 
@@ -107,4 +110,7 @@ public static class JournalKinds
 
     /// <summary>The incident's run ended: <c>{status}</c>.</summary>
     public const string IncidentEnded = "incident.ended";
+
+    /// <summary>The journal was put back from a copy: <c>{from, entries}</c>; once for the journal, and once for each incident that had not ended in it.</summary>
+    public const string JournalRestored = "journal.restored";
 }

@@ -142,7 +142,7 @@ public sealed class InjectionTests
             ((string)message["text"]!).Should().NotContain("<").And.NotContain(">");
             foreach (var marked in Rendered.Nodes(message).OfType<JsonObject>().Where(node => (string?)(node["type"] as JsonValue) == "mrkdwn").Select(node => (string)node["text"]!))
             {
-                marked.Should().MatchRegex($"^(<{host.Address}[a-zA-Z0-9/?=_-]+\\|[A-Za-z ]+>( +)?)+$");
+                marked.Should().MatchRegex($"^(<({host.Address}|https://simulated\\.example/|https://github\\.example/)[a-zA-Z0-9/?=_-]+\\|[A-Za-z ]+>( +)?)+$", "links are the host's, or a ticket's");
             }
 
             Rendered.Texts(message).Should().OnlyContain(text => !Rendered.HasInvisible(text));
@@ -156,7 +156,7 @@ public sealed class InjectionTests
 
         foreach (var sent in vendors.PagerDuty.Alerts.Values.SelectMany(events => events))
         {
-            (sent["links"]?.AsArray() ?? []).Select(link => (string)link!["href"]!).Should().OnlyContain(link => link.StartsWith(host.Address.ToString(), StringComparison.Ordinal) || link.StartsWith("https://github.example/", StringComparison.Ordinal));
+            (sent["links"]?.AsArray() ?? []).Select(link => (string)link!["href"]!).Should().OnlyContain(link => link.StartsWith(host.Address.ToString(), StringComparison.Ordinal) || link.StartsWith("https://github.example/", StringComparison.Ordinal) || link.StartsWith("https://simulated.example/", StringComparison.Ordinal));
             Rendered.Texts(sent).Should().OnlyContain(text => !Rendered.HasInvisible(text));
         }
 

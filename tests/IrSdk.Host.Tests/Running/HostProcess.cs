@@ -31,13 +31,13 @@ internal sealed class HostProcess : IDisposable
         Client = new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
+    /// <summary>What its environment has besides; everything of AWS that the test's own has is left out.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
     public Uri Address { get; }
 
     /// <summary>Where it is told to listen. Null: nothing is said on the command line.</summary>
     public string? Urls { get; init; }
-
-    /// <summary>Variables of its environment, besides this process's own.</summary>
-    public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>A client that keeps its cookies.</summary>
     public HttpClient Client { get; }
