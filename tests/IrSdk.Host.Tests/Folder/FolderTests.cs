@@ -125,7 +125,7 @@ public sealed class FolderTests : IDisposable
         return PathOf(name);
     }
 
-    private Task UntilThereAsync(params string[] names) =>
+    private Task<bool> UntilThereAsync(params string[] names) =>
         host.UntilAsync<bool>(() => Task.FromResult<bool?>(names.All(name => File.Exists(PathOf(name))) ? true : null), $"there should be {string.Join(", ", names)}");
 
     private async Task<List<AlertIntake>> IntakesAsync()
