@@ -65,7 +65,7 @@ internal sealed class WatchedJournal(SqliteJournal journal) : IJournal, IAsyncDi
 
     public ValueTask ReleaseAsync(Lease lease, CancellationToken cancellationToken) => journal.ReleaseAsync(lease, cancellationToken);
 
-    /// <summary>Anchors the last entry, and closes the file.</summary>
+    /// <summary>Anchors the last head and closes the file.</summary>
     public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     /// <summary>One that comes before its predecessor waits for it: another writer's, or another process's, which catching up brings.</summary>

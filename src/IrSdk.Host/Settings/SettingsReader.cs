@@ -17,7 +17,7 @@ internal static class SettingsReader
         var settings = new HostSettings();
         good.Bind(settings);
         settings.Root(builder.Environment.ContentRootPath);
-        return wrong.Values.Distinct().Concat(SettingsCheck.Mistakes(settings)).Concat(Telling(settings)).Concat(SignIn.Mistakes(settings.Access, builder.Configuration[WebHostDefaults.ServerUrlsKey])).ToList() is { Count: > 0 } mistakes
+        return wrong.Values.Distinct().Concat(SettingsCheck.Mistakes(settings)).Concat(Telling(settings)).Concat(SignIn.Mistakes(settings.Access, builder.Configuration)).ToList() is { Count: > 0 } mistakes
             ? throw new SettingsException([.. mistakes])
             : settings;
     }
