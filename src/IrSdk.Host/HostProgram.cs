@@ -5,9 +5,11 @@ using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Drills;
 using IrSdk.Host.Feed;
+using IrSdk.Host.Folder;
 using IrSdk.Host.Incidents;
 using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
+using IrSdk.Host.Queue;
 using IrSdk.Host.Readiness;
 using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
@@ -21,7 +23,7 @@ internal static class HostProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var app = Build(args);
+        var app = await BuildAsync(args).ConfigureAwait(false);
         await using (app.ConfigureAwait(false))
         {
             await app.RunAsync().ConfigureAwait(false);
@@ -29,12 +31,13 @@ internal static class HostProgram
         }
     }
 
-    public static WebApplication Build(string[] args)
+    private static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = SettingsReader.Read(builder);
+        var aws = await AwsSetup.OpenAsync(settings, CancellationToken.None).ConfigureAwait(false);
         Directory.CreateDirectory(settings.Data);
-        Add(builder, settings);
+        Add(builder, settings, aws);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -52,14 +55,14 @@ internal static class HostProgram
     }
 
     /// <summary>Hosted services start in this order, the web server after them all, and stop in the opposite one.</summary>
-    private static void Add(WebApplicationBuilder builder, HostSettings settings)
+    private static void Add(WebApplicationBuilder builder, HostSettings settings, AwsSetup? aws)
     {
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        FeedFeature.Add(services, settings);
+        FeedFeature.Add(services, settings, aws);
         PlaybooksFeature.Add(services);
-        AccountsFeature.Add(services);
+        AccountsFeature.Add(services, aws);
         TellingFeature.Add(services, settings);
         IncidentsFeature.Add(services, settings);
         AlertsFeature.Add(services, settings);
@@ -69,6 +72,8 @@ internal static class HostProgram
         PagesFeature.Add(services);
         DrillsFeature.Add(services);
         ReadinessFeature.Add(services);
+        QueueFeature.Add(services, settings);
+        FolderFeature.Add(services, settings);
     }
 
     /// <summary>What every request goes through, in order.</summary>

@@ -12,6 +12,7 @@ internal static class AlertsFeature
     public static void Add(IServiceCollection services, HostSettings settings)
     {
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<SenderKeys>();
         services.AddRateLimiter(options => Limit(options, settings));
     }

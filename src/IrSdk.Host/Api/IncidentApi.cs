@@ -30,6 +30,8 @@ internal static class IncidentApi
             .WithName("ReadJournal").WithSummary("An incident's entries in the journal, oldest first.").RequireAuthorization(Roles.Viewer);
         api.MapGet("/alerts/aside", (IncidentBoard board) => board.Aside)
             .WithName("ListAside").WithSummary("The newest alerts that nothing responds to, and why.").RequireAuthorization(Roles.Viewer);
+        api.MapGet("/alerts/refused", (IncidentBoard board) => board.Refused)
+            .WithName("ListRefused").WithSummary("The newest documents of the queue and the folder that could not be read, and why.").RequireAuthorization(Roles.Viewer);
         api.MapGet("/playbooks", (PlaybookShelf shelf) => shelf.Playbooks.Select(one => new ServingPlaybook(one.Choice, one.Playbook.Kind, one.Playbook.Techniques, one.Playbook.Deadline, one.Playbook.Assembly, one.Origin)))
             .WithName("ListPlaybooks").WithSummary("The playbooks that serve, and where each came from.").RequireAuthorization(Roles.Viewer);
     }

@@ -93,7 +93,7 @@ internal static class PageEndpoints
 
     private static RazorComponentResult<AsidePage> ShowAside(IncidentBoard board, ClaimsPrincipal who, string? refusal) => ShowAs<AsidePage>(
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
-        ("Aside", board.Aside), ("Visitor", who.Identity?.Name), ("MayRespond", who.May(Roles.Responder)), ("Refusal", refusal));
+        ("Aside", board.Aside), ("Refused", board.Refused), ("Visitor", who.Identity?.Name), ("MayRespond", who.May(Roles.Responder)), ("Refusal", refusal));
 
     private static IResult Home(Decision decision) => decision.Refusal is { } refusal
         ? ShowAs<RefusedPage>(StatusCodes.Status409Conflict, ("Heading", "Not taken"), ("Sentence", refusal))

@@ -88,6 +88,9 @@ public sealed class AlertSettings
 
     /// <summary>A folder whose files are taken as alerts, for senders on the same machine. Null: none.</summary>
     public string? Folder { get; set; }
+
+    /// <summary>A queue of Amazon SQS whose messages are taken as alerts. Null: none.</summary>
+    public QueueSettings? Queue { get; set; }
 }
 
 /// <summary>Which alerts are responded to, and by which playbook.</summary>

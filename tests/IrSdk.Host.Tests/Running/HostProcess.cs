@@ -30,6 +30,9 @@ internal sealed class HostProcess : IDisposable
         Client = new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
+    /// <summary>What its environment has besides; everything of AWS that the test's own has is left out.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
     public Uri Address { get; }
 
     /// <summary>A client that keeps its cookies.</summary>
@@ -96,6 +99,11 @@ internal sealed class HostProcess : IDisposable
         foreach (var name in command.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             command.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in Environment)
+        {
+            command.Environment[name] = value;
         }
 
         process?.Dispose();
