@@ -17,6 +17,7 @@ internal static class IncidentApi
         var api = routes.MapGroup("/api").DisableAntiforgery();
         Read(api);
         Decide(api);
+        ExerciseApi.Map(api);
     }
 
     private static void Read(RouteGroupBuilder api)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IrSdk.Host.Settings;
 using IrSdk.Scripting;
 using IrSdk.Sources;
+using IrSdk.Testing;
 
 namespace IrSdk.Host.Playbooks;
 
@@ -206,7 +207,10 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
                 var result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
                 if (result.Playbook is { } playbook)
                 {
-                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning)), Path.GetDirectoryName(Path.Combine(served.Folder, path))!));
+                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning)), Path.GetDirectoryName(Path.Combine(served.Folder, path))!)
+                    {
+                        Script = await ScriptContent.HashAsync(Path.Combine(served.Folder, path), cancellationToken).ConfigureAwait(false),
+                    });
                 }
                 else
                 {

@@ -36,6 +36,9 @@ public sealed class HostSettings
     /// <summary>How often each playbook must be drilled. Default: 90 days.</summary>
     public TimeSpan DrillEvery { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>The record that <c>ir drill --record</c> writes; its drills count beside the host's own. Null: none.</summary>
+    public string? DrillRecord { get; set; }
+
     /// <summary>How alerts are taken.</summary>
     public AlertSettings Alerts { get; set; } = new();
 
@@ -71,6 +74,7 @@ public sealed class HostSettings
     {
         Data = Path.GetFullPath(Data, folder);
         Sources = Path.GetFullPath(Sources, folder);
+        DrillRecord = DrillRecord is null ? null : Path.GetFullPath(DrillRecord, folder);
         Guards = Guards is null ? null : Path.GetFullPath(Guards, folder);
         Aws = Aws is null ? null : Path.GetFullPath(Aws, folder);
         Alerts.Folder = Alerts.Folder is null ? null : Path.GetFullPath(Alerts.Folder, folder);
