@@ -9,6 +9,10 @@ namespace IrSdk.Host.Playbooks;
 /// <summary>The playbooks that serve, compiled and ready. Sources are synced while it stands; the last good commit of each goes on serving.</summary>
 internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider time, PlanningWorkers workers, ILogger<PlaybookShelf> logger) : IDisposable
 {
+    /// <summary>The playbook gave no answer in time.</summary>
+    private const string NoAnswer = "IR4008";
+    private const int MostTries = 4;
+
     private readonly Lock gate = new();
     private readonly SemaphoreSlim syncing = new(1);
     private readonly SourceStore store = new(new()
@@ -205,6 +209,12 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
             foreach (var (path, assembly) in served.Commit?.Playbooks.Select(one => (one.Path, (string?)one.Assembly)) ?? Scripts(served.Folder).Select(path => (path, (string?)null)))
             {
                 var result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
+                for (var again = 0; again < MostTries && result.Playbook is null && result.Diagnostics.Any(one => one.Id == NoAnswer); again++)
+                {
+                    // A machine on which everything starts at once answers late for the first time; without it, alerts of its type would be set aside.
+                    result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (result.Playbook is { } playbook)
                 {
                     loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning)), Path.GetDirectoryName(Path.Combine(served.Folder, path))!)

@@ -12,8 +12,8 @@ namespace IrSdk.Scripting;
 /// </summary>
 internal sealed record ResponseWire(ImmutableArray<VerbWire> Verbs, ImmutableArray<WaivedEvidence> Waived, int? MaxAffected)
 {
-    /// <summary>Beyond this, making the plan would hold up its caller.</summary>
-    private const int MostActions = 1_000;
+    /// <summary>Six for each of the 500 resources that an incident has at most. Beyond this, making the plan would hold up its caller.</summary>
+    private const int MostActions = 3_000;
 
     /// <summary>An incident that reaches far is answered all the same: so many for each of its resources.</summary>
     private const int MostForAResource = 10;
