@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using IrSdk.Aws;
 
 namespace IrSdk.Cli.Aws;
 
 /// <summary>Where and as whom the responder acts on AWS, from a JSON file that a team reviews like its playbooks (<c>aws.schema.json</c>).</summary>
-internal sealed record AwsFile
+internal sealed partial record AwsFile
 {
     private static readonly JsonSerializerOptions Strict = new(IrJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
@@ -34,6 +35,8 @@ internal sealed record AwsFile
 
     public string? SnapshotKey { get; init; }
 
+    public string? TransferKey { get; init; }
+
     public int? RetentionDays { get; init; }
 
     public int? LogDeliveryMinutes { get; init; }
@@ -43,6 +46,8 @@ internal sealed record AwsFile
     public ImmutableSortedDictionary<string, string> IsolationGroups { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public bool ReplacesInstanceProfile { get; init; }
+
+    public string? MemoryTool { get; init; }
 
     /// <summary>The accounts that live drills may be run in. None: in none.</summary>
     public ImmutableArray<string> DrillAccounts { get; init; } = [];
@@ -72,32 +77,52 @@ internal sealed record AwsFile
 
     public string Write() => JsonSerializer.Serialize(this, IrJson.Indented);
 
+    /// <exception cref="CliFailure">Something in it cannot be meant.</exception>
     public AwsOptions Options()
     {
+        if (Wrong() is { } wrong)
+        {
+            throw new CliFailure(ExitCodes.Usage, $"The AWS options cannot be used ({wrong}); nothing was done.");
+        }
+
         var usual = new AwsOptions();
-        try
+        return usual with
         {
-            return usual with
-            {
-                Regions = Regions,
-                ResponderAccount = ResponderAccount is { } account ? new AccountId(account) : null,
-                EvidenceRole = OwnAccountOnly ? null : EvidenceRole ?? usual.EvidenceRole,
-                ContainmentRole = OwnAccountOnly ? null : ContainmentRole ?? usual.ContainmentRole,
-                ExternalId = ExternalId,
-                EvidenceBucket = EvidenceBucket,
-                EvidenceRegion = EvidenceRegion,
-                AnchorKey = AnchorKey,
-                SnapshotKey = SnapshotKey,
-                Retention = RetentionDays is { } days ? TimeSpan.FromDays(days) : usual.Retention,
-                LogDelivery = LogDeliveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.LogDelivery,
-                IsolationGroup = IsolationGroup ?? usual.IsolationGroup,
-                IsolationGroups = IsolationGroups.ToImmutableDictionary(),
-                ReplacesInstanceProfile = ReplacesInstanceProfile,
-            };
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new CliFailure(ExitCodes.Usage, $"The AWS options cannot be used ({wrong.Message}); nothing was done.");
-        }
+            Regions = Regions,
+            ResponderAccount = ResponderAccount is { } account ? new AccountId(account) : null,
+            EvidenceRole = OwnAccountOnly ? null : EvidenceRole ?? usual.EvidenceRole,
+            ContainmentRole = OwnAccountOnly ? null : ContainmentRole ?? usual.ContainmentRole,
+            ExternalId = ExternalId,
+            EvidenceBucket = EvidenceBucket,
+            EvidenceRegion = EvidenceRegion,
+            AnchorKey = AnchorKey,
+            SnapshotKey = SnapshotKey,
+            TransferKey = TransferKey,
+            Retention = RetentionDays is { } days ? TimeSpan.FromDays(days) : usual.Retention,
+            LogDelivery = LogDeliveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.LogDelivery,
+            IsolationGroup = IsolationGroup ?? usual.IsolationGroup,
+            IsolationGroups = IsolationGroups.ToImmutableDictionary(),
+            ReplacesInstanceProfile = ReplacesInstanceProfile,
+            MemoryTool = MemoryTool,
+        };
     }
+
+    /// <summary>What its schema does not allow, in a few words. Null: nothing.</summary>
+    private string? Wrong()
+    {
+        IEnumerable<(string Name, string? Value)> texts =
+        [
+            .. Regions.Select(one => ("regions", (string?)(one ?? ""))), .. DrillAccounts.Select(one => ("drillAccounts", (string?)(one ?? ""))), .. IsolationGroups.Select(one => ("isolationGroups", (string?)(one.Value ?? ""))),
+            ("responderAccount", ResponderAccount), ("evidenceRole", EvidenceRole), ("containmentRole", ContainmentRole), ("externalId", ExternalId), ("evidenceBucket", EvidenceBucket),
+            ("evidenceRegion", EvidenceRegion), ("anchorKey", AnchorKey), ("journalName", JournalName), ("snapshotKey", SnapshotKey), ("transferKey", TransferKey), ("isolationGroup", IsolationGroup), ("memoryTool", MemoryTool),
+        ];
+        return texts.Where(one => one.Value is not null && string.IsNullOrWhiteSpace(one.Value)).Select(one => $"{one.Name} names nothing").FirstOrDefault()
+            ?? DrillAccounts.Append(ResponderAccount).OfType<string>().Where(one => !AccountId.IsValid(one)).Select(one => $"'{one}' is no account of twelve digits").FirstOrDefault()
+            ?? (EvidenceBucket is { } bucket && !BucketName().IsMatch(bucket) ? $"'{bucket}' is no name of a bucket" : null)
+            ?? (RetentionDays < 1 ? "evidence is kept for a day at least, by retentionDays" : null)
+            ?? (LogDeliveryMinutes < 0 ? "logDeliveryMinutes is less than nothing" : null);
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.None, 1000)]
+    private static partial Regex BucketName();
 }

@@ -15,9 +15,10 @@ internal static class PolicyCommand
         var file = AwsFile.Option();
         var template = new Option<string?>("--template") { Description = "Print a CloudFormation template instead: 'guarded' for each guarded account, 'responder' for the responder's own." };
         template.AcceptOnlyFromAmong("guarded", "responder");
+        var readiness = new Option<bool>("--readiness") { Description = "Let the evidence role also look at what 'ir readiness' checks." };
         var command = new Command("policy",
             "Prints the least-privilege IAM policies of the evidence role, the containment role and the responder for some playbooks. They hold what the playbooks come to for their recordings and for an incident with every type of resource.")
-        { playbooks, file, template };
+        { playbooks, file, template, readiness };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = AwsFile.Read(parsed.GetValue(file)).Options();
@@ -29,7 +30,7 @@ internal static class PolicyCommand
             }
 
             var output = parsed.InvocationConfiguration.Output;
-            var policies = Policies(actions, options);
+            var policies = Policies(actions, options, parsed.GetValue(readiness));
             await output.WriteLineAsync(parsed.GetValue(template) switch
             {
                 "guarded" => StackTemplates.Guarded(policies, options),
@@ -46,11 +47,11 @@ internal static class PolicyCommand
         return command;
     }
 
-    private static AwsPolicySet Policies(IReadOnlySet<Type> actions, AwsOptions options)
+    private static AwsPolicySet Policies(IReadOnlySet<Type> actions, AwsOptions options, bool withReadiness)
     {
         try
         {
-            return AwsPolicies.For(actions, options);
+            return AwsPolicies.For(actions, options, withReadiness);
         }
         catch (ArgumentException unhandled)
         {
