@@ -200,7 +200,7 @@ public sealed class LiveRefusalTests
     [Fact]
     public async Task Run_DryRunOnePermissionMissing_NamesStepAndPermission_AndChangesNothing()
     {
-        await using var live = await LiveAccount.StartWithoutAgentsAsync();
+        await using var live = await LiveAccount.StartAsync();
         var alert = live.Stage(Playbook, "crypto-miner");
         var key = live.Boto3("""
             iam = client("iam")
