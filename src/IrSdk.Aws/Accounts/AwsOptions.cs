@@ -47,6 +47,13 @@ public sealed record AwsOptions
     /// </summary>
     public string? SnapshotKey { get; init; }
 
+    /// <summary>
+    /// With <see cref="SnapshotKey"/>: the customer's KMS key in each guarded account, by an alias that is in every region of
+    /// <see cref="Regions"/>, such as <c>alias/irsdk-transfer</c>. A snapshot under the account's default key cannot be shared; it is copied
+    /// under this one first, and that copy is. It must let the responder's account decrypt. Default: none; such a snapshot stays where it is.
+    /// </summary>
+    public string? TransferKey { get; init; }
+
     /// <summary>How long evidence is locked. Default: 365 days.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(365);
 

@@ -57,7 +57,7 @@ internal static class NetworkLogs
     }
 
     /// <summary>Files of several flow logs may share a folder; each has its log's id in its name.</summary>
-    private static LogSource Source(FlowLog log, AccountId account, string region)
+    public static LogSource Source(FlowLog log, AccountId account, string region)
     {
         var (bucket, folder) = BucketOf(log.LogDestination)!.Value;
         return log.DestinationOptions?.HiveCompatiblePartitions == true

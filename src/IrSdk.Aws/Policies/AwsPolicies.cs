@@ -9,8 +9,9 @@ public static class AwsPolicies
     /// <param name="actions">The action types that playbooks can come to, such as <c>typeof(RevokeAccessKey)</c>.</param>
     /// <param name="options">Names the roles and the evidence bucket.</param>
     /// <param name="queue">The queue that the responder's host takes alerts from. Null: none.</param>
+    /// <param name="withReadiness">Whether the evidence role may also look at what <see cref="AwsReadiness"/> checks. Default: no.</param>
     /// <exception cref="ArgumentException">An action has no handler on AWS.</exception>
-    public static AwsPolicySet For(IEnumerable<Type> actions, AwsOptions options, AlertQueue? queue = null)
+    public static AwsPolicySet For(IEnumerable<Type> actions, AwsOptions options, AlertQueue? queue = null, bool withReadiness = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         var needed = actions.SelectMany(action => ActionEffects.Of(action).UndoneBy is { } undo ? [action, undo] : new[] { action })
@@ -18,7 +19,7 @@ public static class AwsPolicies
             .Select(Registration).ToList();
         var scope = new PolicyScope { EvidenceBucket = options.EvidenceBucket ?? "*" };
         return new(
-            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence, options), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
+            PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence, options), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options), .. withReadiness ? AwsReadiness.Permissions : []], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment, options), scope),
             PolicyDocument.Allow([.. Entering(options), KnownRegions.Asking, .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying, .. queue?.Taking ?? []], scope));
     }

@@ -7,7 +7,8 @@ public static class StackTemplates
 {
     /// <summary>
     /// For each guarded account: both roles, which trust the responder's account, the isolation group of one network, the
-    /// role that denies everything where instance profiles are replaced, and what hosts' roles need for live response. Its output is what the bucket of a central trail must allow, which only the bucket's owner can.
+    /// role that denies everything where instance profiles are replaced, the key that snapshots are shared by where one is named, and what
+    /// hosts' roles need for live response. Its output is what the bucket of a central trail must allow, which only the bucket's owner can.
     /// </summary>
     /// <param name="policies">What the roles may do.</param>
     /// <param name="options">Names the roles, the group and the external id.</param>
@@ -36,6 +37,8 @@ public static class StackTemplates
                 ["VpcId"] = Ref("VpcId"),
                 // Without a rule of its own CloudFormation leaves the allow-all egress rule; this one leads nowhere.
                 ["SecurityGroupEgress"] = new JsonArray(new JsonObject { ["IpProtocol"] = "icmp", ["FromPort"] = 252, ["ToPort"] = 86, ["CidrIp"] = "127.0.0.1/32" }),
+                // As on what the responder makes itself: by it the containment role may close the group again when somebody opens it.
+                ["Tags"] = new JsonArray(new JsonObject { ["Key"] = StepTags.Incident, ["Value"] = "before any" }),
             },
         };
         if (options.ReplacesInstanceProfile)
@@ -46,6 +49,12 @@ public static class StackTemplates
                 ["Type"] = "AWS::IAM::InstanceProfile",
                 ["Properties"] = new JsonObject { ["InstanceProfileName"] = InstanceProfiles.DenyAll, ["Roles"] = new JsonArray(Ref("IsolationRole")) },
             };
+        }
+
+        if (options.TransferKey is { } transfer)
+        {
+            resources["TransferKey"] = TransferKeys.Key;
+            resources["TransferKeyAlias"] = TransferKeys.Alias(transfer);
         }
 
         resources["HostPolicy"] = HostUploads.Policy(options);

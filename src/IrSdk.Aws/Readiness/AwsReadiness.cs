@@ -19,6 +19,24 @@ public static class AwsReadiness
         ("where the responder lives", ResponderPlace.CheckAsync),
     ];
 
+    /// <summary>What the checks look at in the account, with the evidence role.</summary>
+    internal static ImmutableArray<AwsPermission> Permissions { get; } =
+    [
+        new("cloudtrail:DescribeTrails"),
+        new("cloudtrail:GetTrailStatus"),
+        .. Ec2Permissions.Read("FlowLogs", "Instances", "SecurityGroups", "Subnets", "Vpcs"),
+        new("iam:ListRoles"),
+        new("iam:ListUsers"),
+        new("iam:SimulatePrincipalPolicy", "arn:{partition}:iam::{account}:role/*"),
+        new("iam:SimulatePrincipalPolicy", "arn:{partition}:iam::{account}:user/*"),
+        new("route53resolver:ListResolverQueryLogConfigAssociations"),
+        new("s3:ListAllMyBuckets"),
+        new("s3:ListBucket", "arn:{partition}:s3:::*"),
+        new("s3:GetBucketTagging", "arn:{partition}:s3:::*"),
+        new("s3:GetLifecycleConfiguration", "arn:{partition}:s3:::*"),
+        new("ssm:DescribeInstanceInformation"),
+    ];
+
     /// <summary>Checks one account in the regions of the options, all at once.</summary>
     /// <param name="options">How the account is entered.</param>
     /// <param name="account">The account. Null: that of the credentials.</param>
@@ -45,7 +63,7 @@ public static class AwsReadiness
         {
             // One look-up that fails must not hide what the others found.
             var said = failed as ProviderException ?? AwsFailure.Of(failed);
-            return new(name, ReadinessStatus.Unknown, $"It could not be looked up: {said.Message}", "Give the evidence role the permission to look, and check again.");
+            return new(name, ReadinessStatus.Unknown, $"It could not be looked up: {said.Message}", "Let the evidence role look ('ir policy --readiness' prints what it needs), and check again.");
         }
     }
 }
@@ -58,7 +76,10 @@ internal sealed record ReadinessScene(AwsAccounts Accounts, AccountId Account, A
     public IEnumerable<string> Regions => Options.Regions.IsEmpty ? [Accounts.HomeRegion] : Options.Regions;
 
     public Task<AwsAccess> EnterAsync(string region, CancellationToken cancellationToken) =>
-        Accounts.EnterAsync(Account, region, AwsPurpose.Evidence, null, null, null, cancellationToken);
+        Accounts.EnterAsync(Account, region, AwsPurpose.Evidence, null, AwsReadiness.Permissions, null, cancellationToken);
+
+    /// <summary>Whether incidents may reach a region.</summary>
+    public bool Reaches(string region) => Options.Regions.IsEmpty || Options.Regions.Contains(region);
 
     /// <summary>Asks in every region, one after the other.</summary>
     public async Task<ImmutableArray<T>> InEachRegionAsync<T>(Func<AwsAccess, Task<IEnumerable<T>>> ask, CancellationToken cancellationToken)

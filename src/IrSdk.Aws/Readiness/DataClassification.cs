@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -8,26 +9,34 @@ namespace IrSdk.Aws;
 internal static class DataClassification
 {
     private const string Name = "data classification";
+    private const int AtOnce = 8;
 
     private static readonly string[] Keys = ["data-classification", "dataclassification", "classification", "data_classification"];
 
     public static async Task<ReadinessItem> CheckAsync(ReadinessScene scene, CancellationToken cancellationToken)
     {
         using var access = await scene.EnterAsync(ResourceId.Global, cancellationToken).ConfigureAwait(false);
-        var buckets = (await access.S3.ListBucketsAsync(new ListBucketsRequest(), cancellationToken).ConfigureAwait(false)).Buckets ?? [];
-        var silent = new List<string>();
-        foreach (var bucket in buckets.Select(bucket => bucket.BucketName))
+        var all = (await access.S3.ListBucketsAsync(new ListBucketsRequest(), cancellationToken).ConfigureAwait(false)).Buckets ?? [];
+        var (buckets, silent) = (new ConcurrentBag<string>(), new ConcurrentBag<string>());
+        await Parallel.ForEachAsync(all.Select(bucket => bucket.BucketName), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (bucket, token) =>
         {
-            if (!await IsClassifiedAsync(access, bucket, cancellationToken).ConfigureAwait(false))
+            var (exists, region) = await BucketRegion.FindAsync(access.S3, bucket, token).ConfigureAwait(false);
+            if (!exists || (region is not null && !scene.Reaches(region)))
+            {
+                return;
+            }
+
+            buckets.Add(bucket);
+            using var there = await scene.EnterAsync(region ?? ResourceId.Global, token).ConfigureAwait(false);
+            if (!await IsClassifiedAsync(there, bucket, token).ConfigureAwait(false))
             {
                 silent.Add(bucket);
             }
-        }
-
-        return silent.Count == 0
-            ? new(Name, ReadinessStatus.Ready, buckets.Count == 0 ? "There are no buckets." : $"All {buckets.Count} buckets say what they hold.")
+        }).ConfigureAwait(false);
+        return silent.IsEmpty
+            ? new(Name, ReadinessStatus.Ready, buckets.IsEmpty ? "There are no buckets." : $"All {buckets.Count} buckets say what they hold.")
             : new(Name, silent.Count == buckets.Count ? ReadinessStatus.Missing : ReadinessStatus.Partly,
-                $"{silent.Count} of {buckets.Count} buckets do not say what they hold ({ReadinessScene.Some(silent)}).", $"Tag them with '{Keys[0]}', and keep an inventory of the rest.");
+                $"{silent.Count} of {buckets.Count} buckets do not say what they hold ({ReadinessScene.Some(silent.Order(StringComparer.Ordinal))}).", $"Tag them with '{Keys[0]}', and keep an inventory of the rest.");
     }
 
     private static async Task<bool> IsClassifiedAsync(AwsAccess access, string bucket, CancellationToken cancellationToken)

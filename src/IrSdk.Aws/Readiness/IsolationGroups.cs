@@ -30,11 +30,7 @@ internal static class IsolationGroups
             var group = options.IsolationGroups.TryGetValue(network.VpcId, out var id)
                 ? groups.Find(one => one.GroupId == id)
                 : groups.Find(one => one.VpcId == network.VpcId && one.GroupName == options.IsolationGroup);
-            return (network.VpcId, group is not null, group?.IpPermissionsEgress?.Exists(LetsOut) == true);
+            return (network.VpcId, group is not null, group?.IpPermissionsEgress?.Exists(rule => !SecurityGroupRules.LeadsNowhere(rule)) == true);
         });
     }
-
-    /// <summary>A rule to the host itself leads nowhere: a stack needs one to have no other.</summary>
-    private static bool LetsOut(IpPermission rule) =>
-        rule.Ipv4Ranges?.Exists(range => range.CidrIp != "127.0.0.1/32") == true || rule.Ipv6Ranges?.Count > 0 || rule.PrefixListIds?.Count > 0 || rule.UserIdGroupPairs?.Count > 0;
 }

@@ -46,7 +46,11 @@ internal sealed class AwsDirectory(AwsAccounts accounts) : IAccountDirectory
     private static async Task<ImmutableArray<Resource>> KeysAsync(AwsAccess access, IamUser user, CancellationToken cancellationToken) =>
     [
         .. (await RevokeAccessKeyHandler.KeysOfAsync(access.Iam, user.Name, cancellationToken).ConfigureAwait(false))
-            .Select(key => new AccessKey(user.Account, key.AccessKeyId!) { UserName = user.Name }),
+            .Select(key => new AccessKey(user.Account, key.AccessKeyId!)
+            {
+                UserName = user.Name,
+                CreatedAt = key.CreateDate is { } made ? new DateTimeOffset(made.ToUniversalTime()) : null,
+            }),
     ];
 
     private async Task<ImmutableArray<Resource>> OriginAsync(Resource resource, TimeWindow window, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace IrSdk.Aws;
 
@@ -8,7 +9,7 @@ namespace IrSdk.Aws;
 /// Where and as whom the responder acts on AWS, from a JSON file that a team reviews like its playbooks (<c>aws.schema.json</c>): what
 /// <c>ir --aws FILE</c> and the host read.
 /// </summary>
-public sealed record AwsFile
+public sealed partial record AwsFile
 {
     private static readonly JsonSerializerOptions Strict = new(IrJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
@@ -45,6 +46,9 @@ public sealed record AwsFile
     /// <summary>See <see cref="AwsOptions.SnapshotKey"/>.</summary>
     public string? SnapshotKey { get; init; }
 
+    /// <summary>See <see cref="AwsOptions.TransferKey"/>.</summary>
+    public string? TransferKey { get; init; }
+
     /// <summary>See <see cref="AwsOptions.Retention"/>; in days. Null: its default.</summary>
     public int? RetentionDays { get; init; }
 
@@ -59,6 +63,9 @@ public sealed record AwsFile
 
     /// <summary>See <see cref="AwsOptions.ReplacesInstanceProfile"/>.</summary>
     public bool ReplacesInstanceProfile { get; init; }
+
+    /// <summary>See <see cref="AwsOptions.MemoryTool"/>.</summary>
+    public string? MemoryTool { get; init; }
 
     /// <summary>The accounts that live drills may be run in. None: in none.</summary>
     public ImmutableArray<string> DrillAccounts { get; init; } = [];
@@ -86,9 +93,14 @@ public sealed record AwsFile
     public string Write() => JsonSerializer.Serialize(this, IrJson.Indented);
 
     /// <summary>The options that it comes to.</summary>
-    /// <exception cref="ArgumentException">An account in it is none.</exception>
+    /// <exception cref="ArgumentException">Something in it cannot be meant.</exception>
     public AwsOptions Options()
     {
+        if (Wrong() is { } wrong)
+        {
+            throw new ArgumentException(wrong);
+        }
+
         var usual = new AwsOptions();
         return usual with
         {
@@ -101,11 +113,32 @@ public sealed record AwsFile
             EvidenceRegion = EvidenceRegion,
             AnchorKey = AnchorKey,
             SnapshotKey = SnapshotKey,
+            TransferKey = TransferKey,
             Retention = RetentionDays is { } days ? TimeSpan.FromDays(days) : usual.Retention,
             LogDelivery = LogDeliveryMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.LogDelivery,
             IsolationGroup = IsolationGroup ?? usual.IsolationGroup,
             IsolationGroups = IsolationGroups.ToImmutableDictionary(),
             ReplacesInstanceProfile = ReplacesInstanceProfile,
+            MemoryTool = MemoryTool,
         };
     }
+
+    /// <summary>What its schema does not allow, in a few words. Null: nothing.</summary>
+    private string? Wrong()
+    {
+        IEnumerable<(string Name, string? Value)> texts =
+        [
+            .. Regions.Select(one => ("regions", (string?)(one ?? ""))), .. DrillAccounts.Select(one => ("drillAccounts", (string?)(one ?? ""))), .. IsolationGroups.Select(one => ("isolationGroups", (string?)(one.Value ?? ""))),
+            ("responderAccount", ResponderAccount), ("evidenceRole", EvidenceRole), ("containmentRole", ContainmentRole), ("externalId", ExternalId), ("evidenceBucket", EvidenceBucket),
+            ("evidenceRegion", EvidenceRegion), ("anchorKey", AnchorKey), ("journalName", JournalName), ("snapshotKey", SnapshotKey), ("transferKey", TransferKey), ("isolationGroup", IsolationGroup), ("memoryTool", MemoryTool),
+        ];
+        return texts.Where(one => one.Value is not null && string.IsNullOrWhiteSpace(one.Value)).Select(one => $"{one.Name} names nothing").FirstOrDefault()
+            ?? DrillAccounts.Append(ResponderAccount).OfType<string>().Where(one => !AccountId.IsValid(one)).Select(one => $"'{one}' is no account of twelve digits").FirstOrDefault()
+            ?? (EvidenceBucket is { } bucket && !BucketName().IsMatch(bucket) ? $"'{bucket}' is no name of a bucket" : null)
+            ?? (RetentionDays < 1 ? "evidence is kept for a day at least, by retentionDays" : null)
+            ?? (LogDeliveryMinutes < 0 ? "logDeliveryMinutes is less than nothing" : null);
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.None, 1000)]
+    private static partial Regex BucketName();
 }

@@ -17,9 +17,10 @@ internal static class PolicyCommand
         template.AcceptOnlyFromAmong("guarded", "responder");
         var queue = new Option<string?>("--alert-queue") { Description = "The ARN of the SQS queue that the host takes alerts from; the responder's policy then holds what it needs." };
         var parking = new Option<string?>("--parking-queue") { Description = "With --alert-queue: the ARN of the queue that the host moves to what it cannot read." };
+        var readiness = new Option<bool>("--readiness") { Description = "Let the evidence role also look at what 'ir readiness' checks." };
         var command = new Command("policy",
             "Prints the least-privilege IAM policies of the evidence role, the containment role and the responder for some playbooks. They hold what the playbooks come to for their recordings and for an incident with every type of resource.")
-        { playbooks, file, template, queue, parking };
+        { playbooks, file, template, queue, parking, readiness };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = AwsOption.Read(parsed.GetValue(file)).Options();
@@ -31,7 +32,7 @@ internal static class PolicyCommand
             }
 
             var output = parsed.InvocationConfiguration.Output;
-            var policies = Policies(actions, options, Queue(parsed.GetValue(queue), parsed.GetValue(parking)));
+            var policies = Policies(actions, options, Queue(parsed.GetValue(queue), parsed.GetValue(parking)), parsed.GetValue(readiness));
             await output.WriteLineAsync(parsed.GetValue(template) switch
             {
                 "guarded" => StackTemplates.Guarded(policies, options),
@@ -63,11 +64,11 @@ internal static class PolicyCommand
         };
     }
 
-    private static AwsPolicySet Policies(IReadOnlySet<Type> actions, AwsOptions options, AlertQueue? queue)
+    private static AwsPolicySet Policies(IReadOnlySet<Type> actions, AwsOptions options, AlertQueue? queue, bool withReadiness)
     {
         try
         {
-            return AwsPolicies.For(actions, options, queue);
+            return AwsPolicies.For(actions, options, queue, withReadiness);
         }
         catch (ArgumentException unhandled)
         {

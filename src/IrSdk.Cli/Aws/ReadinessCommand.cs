@@ -41,17 +41,9 @@ internal static class ReadinessCommand
         return command;
     }
 
-    private static AccountId? Id(string? account)
-    {
-        try
-        {
-            return account is null ? null : new AccountId(account);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new CliFailure(ExitCodes.Usage, $"'{account}' is no account ({wrong.Message}).");
-        }
-    }
+    private static AccountId? Id(string? account) => account is null ? null
+        : AccountId.IsValid(account) ? new AccountId(account)
+        : throw new CliFailure(ExitCodes.Usage, $"'{account}' is no account; give twelve digits with --account.");
 
     private static string Mark(ReadinessStatus status) => status switch
     {

@@ -44,6 +44,10 @@ internal sealed class ProviderChoice
         }
     }
 
+    /// <summary>The options that choose it, as another command takes them, after a space each. Empty: nothing need be said.</summary>
+    public string Said(ParseResult parsed) => parsed.GetValue(provider) != "aws" ? ""
+        : parsed.GetValue(aws) is { } file ? $" --provider aws --aws {file}" : " --provider aws";
+
     /// <summary>Opens the provider for a journal.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="journal">The journal; what is kept between runs stands beside it.</param>

@@ -97,7 +97,7 @@ internal sealed class RunCommand
         }
         else
         {
-            Summary.Write(screen, report, parsed.GetRequiredValue(journal));
+            Summary.Write(screen, report, parsed.GetRequiredValue(journal), provider.Said(parsed));
         }
 
         return Summary.ExitCode(report);

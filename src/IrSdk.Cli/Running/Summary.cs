@@ -14,10 +14,15 @@ internal static class Summary
         _ => ExitCodes.Refused,
     };
 
-    public static void Write(IAnsiConsole console, RunReport report, FileInfo journal)
+    /// <param name="console">Where to.</param>
+    /// <param name="report">The run.</param>
+    /// <param name="journal">Its journal.</param>
+    /// <param name="provider">The options that name its provider, after a space each. Empty: the usual one.</param>
+    public static void Write(IAnsiConsole console, RunReport report, FileInfo journal, string provider = "")
     {
         console.WriteLine();
-        var contained = report.TimeToContain is { } time ? $"contained in {Words.Span(time)} of {Words.Span(report.Deadline)}" : "not contained";
+        var contained = report.TimeToContain is { } time ? $"contained in {Words.Span(time)} of {Words.Span(report.Deadline)}"
+            : report.Status == RunStatus.PartlyContained ? "contained in part" : "not contained";
         console.MarkupLineInterpolated(
             $"  [bold]{contained}[/], {Words.Count(report.Evidence.Length, "piece")} of evidence, {Words.Count(report.Gaps.Length, "gap")}, ticket {report.Ticket ?? "none"}, page {report.Page ?? "none"}");
         foreach (var gap in report.Gaps)
@@ -40,6 +45,6 @@ internal static class Summary
             console.MarkupLineInterpolated($"  unfinished: decide with 'ir approve {report.Incident} --plan {report.PlanHash} --journal {journal}', then run again");
         }
 
-        console.MarkupLineInterpolated($"  [dim]journal {journal}: 'ir journal verify {journal}' proves it, 'ir undo {report.Incident} --journal {journal}' takes it back[/]");
+        console.MarkupLineInterpolated($"  [dim]journal {journal}: 'ir journal verify {journal}' proves it, 'ir undo {report.Incident} --journal {journal}{provider}' takes it back[/]");
     }
 }

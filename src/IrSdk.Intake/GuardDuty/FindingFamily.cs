@@ -16,6 +16,7 @@ internal sealed record FindingFamily(string Prefix, IncidentKind Kind, bool Held
         .. new FindingFamily[]
         {
             new("AttackSequence:EC2", IncidentKind.Malware, true, ["T1059"]),
+            new("AttackSequence:ECS", IncidentKind.Malware, true, ["T1610"]),
             new("AttackSequence:EKS", IncidentKind.Malware, true, ["T1610"]),
             new("AttackSequence:IAM", IncidentKind.CredentialCompromise, false, ["T1078.004"]),
             new("AttackSequence:S3", IncidentKind.DataExfiltration, false, ["T1530"]),

@@ -50,7 +50,7 @@ internal static class GuardDutyReader
             Account = account.Value,
             Region = region,
             Resources = GuardDutyResources.Of(finding, family, account.Value, region),
-            Techniques = family.Techniques,
+            Techniques = [.. family.Techniques.Union(AttackSequence.Techniques(finding))],
         };
         return alert.Finish(finding, service["eventFirstSeen"]);
     }

@@ -17,12 +17,34 @@ internal static class GuardDutyResources
             .. Credentials(resource["accessKeyDetails"], account),
             .. Instances(resource["instanceDetails"], actor || family.HeldInstance, account, region),
             .. resource["s3BucketDetails"].Items.SelectMany(bucket => Buckets(bucket, account, region)),
+            .. Function(resource["lambdaDetails"], family, account, region),
+            .. Network(resource["eksClusterDetails"]["vpcId"], account, region),
+            .. AttackSequence.Resources(finding, family, account, region),
         ];
     }
 
-    private static IEnumerable<Resource> Credentials(Node details, AccountId account)
+    /// <summary>Code of the intruder in a function holds the function's role.</summary>
+    private static IEnumerable<Resource> Function(Node details, FindingFamily family, AccountId account, string region)
     {
-        var (user, kind, key, principal) = (details["userName"].Text(), details["userType"].Text(), details["accessKeyId"].Text(), details["principalId"].Text());
+        if (Arn.Parse(details["role"].LooseText()) is { Service: "iam" } arn && arn.Resource.StartsWith("role/", StringComparison.Ordinal))
+        {
+            yield return new IamRole(arn.Account ?? account, arn.Name) { Involvement = family.HeldInstance ? Involvement.Suspect : Involvement.Target };
+        }
+
+        foreach (var network in Network(details["vpcConfig"]["vpcId"], account, region))
+        {
+            yield return network;
+        }
+    }
+
+    public static IEnumerable<Resource> Network(Node id, AccountId account, string region) =>
+        id.LooseText() is { } name ? [new Vpc(account, region, name) { Involvement = Involvement.Related }] : [];
+
+    private static IEnumerable<Resource> Credentials(Node details, AccountId account) =>
+        Credentials(details["userName"].Text(), details["userType"].Text(), details["accessKeyId"].Text(), details["principalId"].Text(), account);
+
+    public static IEnumerable<Resource> Credentials(string? user, string? kind, string? key, string? principal, AccountId account)
+    {
         if (kind is "AssumedRole" or "Role")
         {
             return user is null ? [] : Role(account, user, principal);
@@ -81,7 +103,7 @@ internal static class GuardDutyResources
         }
     }
 
-    private static ImmutableSortedDictionary<string, string> Tags(Node tags) =>
+    public static ImmutableSortedDictionary<string, string> Tags(Node tags) =>
         tags.Items.Where(tag => tag["key"].LooseText() is not null)
             .Aggregate(Resource.NoTags, (all, tag) => all.SetItem(tag["key"].LooseText()!, tag["value"].LooseText() ?? ""));
 }

@@ -10,6 +10,7 @@ internal sealed partial class IncidentRun
 
     private int holdChecks;
     private int holdDrifts;
+    private ImmutableArray<HoldUnclear> holdUnclear = [];
 
     private async ValueTask<bool> GoOnAsync()
     {
@@ -136,10 +137,14 @@ internal sealed partial class IncidentRun
         return running.Exists(call => call.Kind == CallKind.Hold);
     }
 
-    private IEnumerable<JournalEntry> Held(StepState step, string? drift, DateTimeOffset now)
+    private IEnumerable<JournalEntry> Held(StepState step, CallOutcome outcome, DateTimeOffset now)
     {
         holdChecks++;
-        if (drift is not null)
+        if (outcome is { IsUnclear: true, Failure: { } reason })
+        {
+            holdUnclear = holdUnclear.Add(new(step.Plan.Number, step.Step.Id, reason));
+        }
+        else if (outcome.Failure is { } drift)
         {
             holdDrifts++;
             if (!state.Drifts.Exists(known => known.Plan == step.Plan.Number && known.Step == step.Step.Id && known.Drift == drift))
@@ -151,8 +156,8 @@ internal sealed partial class IncidentRun
 
         if (!running.Exists(call => call.Kind == CallKind.Hold))
         {
-            yield return Payload.Entry(state.Incident.Id, JournalKinds.HoldChecked, now, new HoldChecked(holdChecks, holdDrifts));
-            (holdChecks, holdDrifts) = (0, 0);
+            yield return Payload.Entry(state.Incident.Id, JournalKinds.HoldChecked, now, new HoldChecked(holdChecks, holdDrifts) { Unclear = holdUnclear });
+            (holdChecks, holdDrifts, holdUnclear) = (0, 0, []);
         }
     }
 }

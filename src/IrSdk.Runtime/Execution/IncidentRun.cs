@@ -157,7 +157,7 @@ internal sealed partial class IncidentRun(
                     Payload.Entry(state.Incident.Id, JournalKinds.CompletionEnded, now, new CompletionEnded(call.Step!.Plan.Number, call.Step.Step.Id, outcome.Failure)),
                     .. outcome.Failure is { } failure ? StepOutcomes.Gaps(call.Step, failure, call.Step.MayContinue, state, now) : [],
                 ],
-                _ => Held(call.Step!, outcome.Failure, now),
+                _ => Held(call.Step!, outcome, now),
             });
         }
 

@@ -99,6 +99,7 @@ internal sealed partial class IncidentState
                 break;
             case JournalKinds.HoldChecked:
                 HoldCheckedAt = record.At;
+                Watched(record, Payload.Read<HoldChecked>(record).Unclear);
                 break;
             case JournalKinds.HoldDrifted:
                 Drifts.Add(Payload.Read<HoldDrifted>(record));
@@ -230,6 +231,13 @@ internal sealed partial class IncidentState
         {
             Notes.Add(said);
         }
+    }
+
+    private void Watched(JournalRecord record, ImmutableArray<HoldUnclear> unclear)
+    {
+        var unwatched = unclear.Where(one => HoldUnclear.Any(before => (before.Plan, before.Step) == (one.Plan, one.Step))).ToImmutableArray();
+        Fact(record, unwatched.Length != Unwatched.Length);
+        (HoldUnclear, Unwatched) = (unclear, unwatched);
     }
 
     private void Fact(JournalRecord record, bool isFact) => Facts = isFact ? Math.Max(Facts, record.Sequence) : Facts;

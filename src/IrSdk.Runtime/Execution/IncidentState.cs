@@ -75,6 +75,12 @@ internal sealed partial class IncidentState(ActionCatalog catalog)
 
     public DateTimeOffset? HoldCheckedAt { get; private set; }
 
+    /// <summary>The containments that the last check could not look at.</summary>
+    public ImmutableArray<HoldUnclear> HoldUnclear { get; private set; } = [];
+
+    /// <summary>Those of them that the check before could not look at either: one call that fails is no news.</summary>
+    public ImmutableArray<HoldUnclear> Unwatched { get; private set; } = [];
+
     /// <summary>The containments that stand: of each kind and resource the latest one.</summary>
     public IEnumerable<StepState> Holding => Steps.Where(step => step.Step.IsContaining && step.HasSucceeded && !step.IsUndone)
         .GroupBy(step => (step.Action, step.Step.Action.Resource.Id)).Select(group => group.Last());

@@ -93,7 +93,7 @@ public static class JournalKinds
     /// <summary>The deadline passed before containment: <c>{deadline}</c>.</summary>
     public const string DeadlineMissed = "deadline.missed";
 
-    /// <summary>Containments were checked and hold: <c>{checked, drifted}</c>.</summary>
+    /// <summary>Containments were checked: <c>{checked, drifted, unclear}</c>, of which the last could not be looked at.</summary>
     public const string HoldChecked = "hold.checked";
 
     /// <summary>A containment no longer holds: <c>{plan, step, drift}</c>.</summary>

@@ -109,7 +109,13 @@ internal sealed record IncidentContained(int Plan);
 
 internal sealed record DeadlineMissed(TimeSpan Deadline);
 
-internal sealed record HoldChecked(int Checked, int Drifted);
+internal sealed record HoldChecked(int Checked, int Drifted)
+{
+    public ImmutableArray<HoldUnclear> Unclear { get; init; } = [];
+}
+
+/// <summary>A containment that could not be looked at, and why.</summary>
+internal sealed record HoldUnclear(int Plan, string Step, string Reason);
 
 internal sealed record HoldDrifted(int Plan, string Step, string Drift);
 

@@ -65,6 +65,7 @@ internal static class NoticeWriter
                 .Select(finding => $"{finding.Rule}: {finding.Message}")),
             .. Of(FactKind.Done, steps.Where(step => step.IsActing && step.HasSucceeded).Select(step => $"Done: {step.Name}: {ProofOf(step)} ({step.Detail}).")),
             .. Of(FactKind.Drifted, state.OpenDrifts.Select(drift => $"No longer holds: {state.Step(drift.Plan, drift.Step).Name}: {drift.Drift}.")),
+            .. Of(FactKind.NotDone, state.Unwatched.Select(one => $"Not watched: whether {state.Step(one.Plan, one.Step).Name} still holds could not be looked up: {one.Reason.TrimEnd('.')}.")),
             .. Of(FactKind.Secured, steps.Where(step => step.Status == StepStatus.Secured).Select(step => $"Secured: {step.Name} ({step.Detail}).")),
             .. Of(FactKind.Missing, state.Evidence.Gaps.Select(gap => $"Missing: {gap.Kind.Said()} of {gap.Resource.Name}: {gap.Reason}.")),
             .. Of(FactKind.Missing, Reporting.Waived(state).Select(one => $"Left out: {one.Kind.Said()} of {one.Resource.Name}: {one.Because}.")),

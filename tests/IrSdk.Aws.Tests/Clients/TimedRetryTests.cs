@@ -26,7 +26,7 @@ public sealed class TimedRetryTests(MotoServer moto)
     public async Task Calls_TheFirstNeverComesBack_IsCalledAgainWhenItsTimeIsUp()
     {
         Silence? network = null;
-        using var accounts = new AwsAccounts(moto.Options(inner => network = new(inner)) with { CallTimeout = TimeSpan.FromSeconds(5) });
+        using var accounts = new AwsAccounts(moto.Options(inner => network = new(inner)) with { CallTimeout = TimeSpan.FromSeconds(5), RetryFor = TimeSpan.FromMinutes(1) });
         using var access = await accounts.EnterAsync(account, "us-east-1", AwsPurpose.Evidence, null, null, null, default);
 
         (await access.Iam.ListRolesAsync(new())).Should().NotBeNull();

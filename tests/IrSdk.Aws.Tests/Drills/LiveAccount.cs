@@ -6,14 +6,17 @@ using IrSdk.Cli.Tests;
 
 namespace IrSdk.Aws.Tests;
 
-/// <summary>An account of a server of its own, whose record of calls is read and which is reset, the built <c>ir</c> pointed at it, and what boto3 sees there.</summary>
+/// <summary>An account of a server that nobody else uses meanwhile, whose record of calls is read and which is reset, the built <c>ir</c> pointed at it, and what boto3 sees there.</summary>
 internal sealed class LiveAccount : IAsyncDisposable
 {
     public const string EvidenceBucket = "evidence-of-drills";
 
-    private readonly MotoServer moto = MotoServer.Own();
+    private readonly MotoServers servers;
+    private readonly MotoServer moto;
     private readonly HttpClient http = new();
     private AgentGateway? gateway;
+
+    private LiveAccount(MotoServers servers, MotoServer moto) => (this.servers, this.moto) = (servers, moto);
 
     public Cli.Tests.Cli Cli { get; } = new();
 
@@ -41,12 +44,11 @@ internal sealed class LiveAccount : IAsyncDisposable
 
     private static async Task<LiveAccount> ServedAsync(Func<MotoServer, AgentGateway>? before)
     {
-        var account = new LiveAccount();
-        await account.moto.InitializeAsync();
+        var servers = await TestContext.Current.GetFixture<MotoServers>();
+        var account = new LiveAccount(servers!, await servers!.RentAsync());
         account.gateway = before?.Invoke(account.moto);
         account.Environment["AWS_ENDPOINT_URL"] = (account.gateway?.Url ?? account.moto.Url).AbsoluteUri.TrimEnd('/');
         account.AwsFile("us-east-1");
-        await account.PostAsync("recorder/start-recording");
         return account;
     }
 
@@ -59,7 +61,7 @@ internal sealed class LiveAccount : IAsyncDisposable
             await gateway.DisposeAsync();
         }
 
-        await moto.DisposeAsync();
+        await servers.ReturnAsync(moto);
     }
 
     /// <summary>Writes aws.json, with the regions that incidents may reach.</summary>
@@ -164,10 +166,11 @@ internal sealed class LiveAccount : IAsyncDisposable
     public CliResult Respond(string playbook, string alert, params string[] more) => Ir([.. RunArguments(playbook, alert), .. more]);
 
     /// <summary>The account as an independent client finds it.</summary>
-    public JsonNode Facts()
+    /// <param name="parts">What of it, by the names in <c>account.py</c>. None: all.</param>
+    public JsonNode Facts(params string[] parts)
     {
         var script = Path.Combine(IrSdk.Cli.Tests.Cli.Repository, "tests", "IrSdk.Aws.Tests", "Drills", "account.py");
-        var result = Run(new("python3", [script, moto.Url.AbsoluteUri.TrimEnd('/'), EvidenceBucket]) { RedirectStandardOutput = true, RedirectStandardError = true });
+        var result = Run(new("python3", [script, moto.Url.AbsoluteUri.TrimEnd('/'), EvidenceBucket, .. parts]) { RedirectStandardOutput = true, RedirectStandardError = true });
         result.ExitCode.Should().Be(0, result.Error);
         return JsonNode.Parse(result.Output)!;
     }

@@ -18,6 +18,7 @@ public sealed class LiveDrillTests
         await using var live = await LiveAccount.StartAsync();
         var report = live.Drill("credential-compromise", "fourteen-roles", keep: true);
 
+        ((string)report["status"]!).Should().Be("contained", report.ToJsonString());
         var account = live.Facts();
         var user = account["users"]!["deploy-bot"]!;
         user["keys"]!.AsObject().Select(key => (string)key.Value!).Should().Equal("Inactive");
@@ -60,6 +61,7 @@ public sealed class LiveDrillTests
 
         ((string)report["status"]!).Should().Be("partlyContained", "the scan needs the agent");
         ShowsIsolated(live.Facts(), (string)report["incident"]!, interfaces: 1);
+        ShowsTicketAndPage(live, (string)report["incident"]!);
         report["steps"]!.AsArray().Where(step => (string)step!["status"]! == "gap").Select(step => (string)step!["resource"]!["id"]!)
             .Should().NotBeEmpty().And.BeSubsetOf(report["gaps"]!.AsArray().Select(gap => (string)gap!["resource"]!["id"]!));
     }
@@ -134,6 +136,9 @@ public sealed class LiveDrillTests
         var evidence = account["evidence"]!.AsArray();
         evidence.Count(item => ((string)item!["key"]!).Contains("CloudTrail", StringComparison.Ordinal) && ((string)item["key"]!).EndsWith(".json.gz", StringComparison.Ordinal)).Should().BeGreaterThanOrEqualTo(72);
         evidence.Should().OnlyContain(item => (string?)item!["mode"] == "COMPLIANCE");
+        var now = TimeProvider.System.GetUtcNow();
+        evidence.Select(item => DateTimeOffset.Parse((string)item!["until"]!, CultureInfo.InvariantCulture))
+            .Should().OnlyContain(until => until > now.AddHours(23) && until < now.AddHours(25), "the retention of the options, one day, is set and shows");
     }
 
     private static string ShowsTicketAndPage(LiveAccount live, string incident)

@@ -26,6 +26,7 @@ public sealed class LiveDurabilityTests(ITestOutputHelper output)
         {
             await live.ResetAsync();
             string[] run = [.. LiveAccount.RunArguments(Playbook, live.Stage(Playbook, "fourteen-roles")), "--outbox", $"outbox-{incident}"];
+            await live.ServeAsync();
             var moments = new List<string>();
             var isKilled = true;
             while (isKilled && killed < Kills && moments.Count < MostAnIncident)
@@ -46,7 +47,7 @@ public sealed class LiveDurabilityTests(ITestOutputHelper output)
             var report = JsonNode.Parse(resumed.Output)!;
             output.WriteLine($"incident {incident}: killed at {string.Join(", ", moments)}, {report["status"]}, {report["gaps"]!.AsArray().Count} gaps");
             ((string)report["status"]!).Should().Be("contained", context);
-            DoneOnceAndInOrder(live.Facts(), context);
+            DoneOnceAndInOrder(live.Facts("instances", "snapshots", "users", "roles", "groups", "serving", "calls"), context);
             Directory.GetFiles(live.Cli.PathOf($"outbox-{incident}")).Select(Path.GetFileName).Should().BeEquivalentTo([$"{report["incident"]}.ticket.md", $"{report["incident"]}.page.md"], context);
             var verified = live.Ir("journal", "verify", "j.db");
             verified.ExitCode.Should().Be(0, verified.Output);
@@ -66,6 +67,12 @@ public sealed class LiveDurabilityTests(ITestOutputHelper output)
         roles.Should().HaveCount(14, context).And.OnlyContain(policies => policies == 1, context);
         host["interfaces"]!.AsArray().Should().OnlyContain(groups => groups!.AsArray().Count == 1 && (string)groups[0]! == "irsdk-isolation", context);
         account["groups"]!.AsObject().Count(group => (string)group.Value!["name"]! == "irsdk-isolation").Should().Be(1, context);
+
+        var serving = account["serving"]!;
+        serving["scaling"]!["web-asg"]!["desired"]!.ToJsonString().Should().Be("0", $"the group is one smaller, not two; {context}");
+        serving["scaling"]!["web-asg"]!["members"]!.AsObject().Select(member => (string)member.Value!).Should().Equal(["Standby"], context);
+        serving["targets"]!["web-tg"]!.AsArray().Should().BeEmpty(context);
+        serving["classic"]!["web-elb"]!.AsArray().Should().BeEmpty(context);
 
         var calls = account["calls"]!.AsArray().Select(call => (string)call!).ToList();
         var (swapped, revoked) = (calls.IndexOf("ModifyNetworkInterfaceAttribute"), calls.IndexOf("UpdateAccessKey"));

@@ -26,6 +26,65 @@ public sealed class LiveReadinessTests
         table.Output.Should().ContainAll(items.Select(item => (string)item!["name"]!));
     }
 
+    [Theory]
+    [InlineData("""{"responderAccount":"12"}""", "'12' is no account of twelve digits")]
+    [InlineData("""{"drillAccounts":["twelve"]}""", "'twelve' is no account of twelve digits")]
+    [InlineData("""{"regions":[null]}""", "regions names nothing")]
+    [InlineData("""{"evidenceBucket":""}""", "evidenceBucket names nothing")]
+    [InlineData("""{"evidenceBucket":"Not A Bucket"}""", "'Not A Bucket' is no name of a bucket")]
+    [InlineData("""{"evidenceRole":" "}""", "evidenceRole names nothing")]
+    [InlineData("""{"retentionDays":0}""", "evidence is kept for a day at least")]
+    [InlineData("""{"logDeliveryMinutes":-1}""", "logDeliveryMinutes is less than nothing")]
+    [InlineData("""{"region":"us-east-1"}""", "region")]
+    [InlineData("[]", "could not be converted")]
+    [InlineData("", "cannot be used")]
+    public void Command_OptionsThatCannotBeMeant_SaysWhichInOneSentence(string options, string sentence)
+    {
+        using var cli = new Cli.Tests.Cli();
+        cli.Write("aws.json", options);
+
+        var result = cli.Run("readiness", "--aws", "aws.json");
+
+        result.ExitCode.Should().Be(2, result.Error);
+        result.Error.Should().Contain(sentence).And.Contain("nothing was done");
+        result.Error.TrimEnd().Split('\n').Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Readiness_AccountThatIsNone_SaysSo()
+    {
+        using var cli = new Cli.Tests.Cli();
+
+        var result = cli.Run("readiness", "--account", "12");
+
+        result.ExitCode.Should().Be(2, result.Error);
+        result.Error.Trim().Should().Be("ir: '12' is no account; give twelve digits with --account.");
+    }
+
+    [Fact]
+    public void Policy_WithReadiness_LetsTheEvidenceRoleLookToo_AndFitsIntoARole()
+    {
+        using var cli = new Cli.Tests.Cli();
+        string[] playbooks = Directory.GetDirectories(Cli.Tests.Cli.Playbooks);
+
+        var (without, with) = (JsonNode.Parse(cli.Run(["policy", .. playbooks]).Output)!, JsonNode.Parse(cli.Run(["policy", .. playbooks, "--readiness"]).Output)!);
+
+        Actions(without["evidenceRole"]!).Should().NotContain("iam:ListRoles");
+        Actions(with["evidenceRole"]!).Should().Contain(["iam:ListRoles", "s3:GetLifecycleConfiguration", "ec2:DescribeFlowLogs"]);
+        with["containmentRole"]!.ToJsonString().Should().Be(without["containmentRole"]!.ToJsonString());
+        with["evidenceRole"]!.ToJsonString().Length.Should().BeLessThanOrEqualTo(10_240, "a role's inline policies hold no more");
+    }
+
+    [Fact]
+    public void Policy_ProfilesAreLeftAlone_NobodyMayPassARole()
+    {
+        using var cli = new Cli.Tests.Cli();
+
+        var result = cli.Run(["policy", .. Directory.GetDirectories(Cli.Tests.Cli.Playbooks)]);
+
+        result.Output.Should().NotContain("iam:PassRole").And.NotContain("ec2:ReplaceIamInstanceProfileAssociation");
+    }
+
     [Fact]
     public void Policy_AllPlaybooks_KeepsTheRolesApart()
     {

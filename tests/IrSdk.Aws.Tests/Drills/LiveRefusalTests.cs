@@ -131,7 +131,7 @@ public sealed class LiveRefusalTests
         await using var live = await LiveAccount.StartWithoutAgentsAsync();
         var responded = live.Respond("credential-compromise", live.Stage("credential-compromise", "fourteen-roles"));
         var incident = (string)JsonNode.Parse(responded.Output)!["incident"]!;
-        var key = live.Facts()["users"]!.AsObject().SelectMany(user => user.Value!["keys"]!.AsObject()).Single(one => (string)one.Value! == "Inactive").Key;
+        var key = live.Facts("users")["users"]!.AsObject().SelectMany(user => user.Value!["keys"]!.AsObject()).Single(one => (string)one.Value! == "Inactive").Key;
         if (isOutOfReach)
         {
             live.AwsFile("eu-west-1");
@@ -150,7 +150,7 @@ public sealed class LiveRefusalTests
 
         undone.ExitCode.Should().Be(1, undone.Output + undone.Error);
         undone.Output.ReplaceLineEndings(" ").Should().Contain(sentence).And.Contain("is undone in part");
-        live.Facts()["users"]!.AsObject().SelectMany(user => user.Value!["keys"]!.AsObject()).Single(one => one.Key == key).Value!.ToString().Should().Be("Active");
+        live.Facts("users")["users"]!.AsObject().SelectMany(user => user.Value!["keys"]!.AsObject()).Single(one => one.Key == key).Value!.ToString().Should().Be("Active");
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class LiveRefusalTests
 
         result.ExitCode.Should().Be(1, result.Error);
         ((string)JsonNode.Parse(result.Output)!["status"]!).Should().Be("notContained");
-        var account = live.Facts();
+        var account = live.Facts("users", "buckets", "instances", "calls", "unnarrowed");
         account["unnarrowed"]!.AsArray().Should().BeEmpty();
         account["calls"]!.AsArray().Select(call => (string)call!).Should().NotContain(call => call.StartsWith("Modify", StringComparison.Ordinal)
             || call.StartsWith("Update", StringComparison.Ordinal) || call.StartsWith("Put", StringComparison.Ordinal) || call.StartsWith("Create", StringComparison.Ordinal));
@@ -196,6 +196,30 @@ public sealed class LiveRefusalTests
         await RefusedAsync(live, live.Respond("unauthorized-access", user), "lacks iam:GetUser");
     }
 
+    /// <summary>The server enforces policies here and plays no simulator: of what EC2 itself can be asked about, one permission is missing.</summary>
+    [Fact]
+    public async Task Run_DryRunOnePermissionMissing_NamesStepAndPermission_AndChangesNothing()
+    {
+        await using var live = await LiveAccount.StartAsync();
+        var alert = live.Stage(Playbook, "crypto-miner");
+        var key = live.Boto3("""
+            iam = client("iam")
+            iam.create_user(UserName="responder")
+            iam.put_user_policy(UserName="responder", PolicyName="most", PolicyDocument='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"ec2:ModifyNetworkInterfaceAttribute","Resource":"*"}]}')
+            key = iam.create_access_key(UserName="responder")["AccessKey"]
+            print(key["AccessKeyId"], key["SecretAccessKey"])
+            """).Split(' ');
+        (live.Environment["AWS_ACCESS_KEY_ID"], live.Environment["AWS_SECRET_ACCESS_KEY"]) = (key[0], key[1]);
+        await live.PostAsync("reset-auth", "0");
+        await live.PostAsync("recorder/reset-recording");
+
+        var result = live.Respond(Playbook, alert, "--dry-run");
+
+        result.ExitCode.Should().Be(1, result.Output + result.Error);
+        result.Error.Should().Contain("quarantine").And.Contain("lacks ec2:ModifyNetworkInterfaceAttribute");
+        await NothingChangedAsync(live);
+    }
+
     [Fact]
     public async Task Drill_PermissionMissing_NamesIt()
     {
@@ -208,7 +232,7 @@ public sealed class LiveRefusalTests
         result.Error.Should().Contain("AWS refused PutBucket", "the service names no permission there");
         result.Error.TrimEnd().Split('\n').Should().ContainSingle("one sentence says it");
         await live.PostAsync("reset-auth", "1000000");
-        var account = live.Facts();
+        var account = live.Facts("users", "buckets", "instances", "calls", "unnarrowed");
         account["users"]!.AsObject().Select(user => user.Key).Should().Equal("powerless");
         account["buckets"]!.AsObject().Should().BeEmpty();
         account["instances"]!.AsArray().Should().BeEmpty();
@@ -281,7 +305,7 @@ public sealed class LiveRefusalTests
 
         result.ExitCode.Should().Be(1, result.Output + result.Error);
         result.Output.Should().Contain("protected");
-        var account = live.Facts();
+        var account = live.Facts("users", "buckets", "instances", "calls", "unnarrowed");
         account["instances"]![0]!["interfaces"]!.AsArray().Should().OnlyContain(groups => (string)groups![0]! != "irsdk-isolation");
         account["calls"]!.AsArray().Select(call => (string)call!).Should().Contain("CreateSnapshots", "preservation goes on").And.NotContain("ModifyNetworkInterfaceAttribute");
     }
@@ -297,7 +321,7 @@ public sealed class LiveRefusalTests
         ((string)report["status"]!).Should().Be("contained");
         report["gaps"]!.AsArray().Where(gap => (string)gap!["kind"]! == "processes").Select(gap => (string)gap!["reason"]!)
             .Should().ContainSingle().Which.Should().Contain("agent");
-        live.Facts()["unnarrowed"]!.AsArray().Should().BeEmpty();
+        live.Facts("unnarrowed")["unnarrowed"]!.AsArray().Should().BeEmpty();
     }
 
     private static string[] Arguments(LiveAccount live, string command) => command switch
@@ -344,7 +368,7 @@ public sealed class LiveRefusalTests
     private static async Task NothingChangedAsync(LiveAccount live)
     {
         await live.PostAsync("reset-auth", "1000000");
-        live.Facts()["calls"]!.AsArray().Select(call => (string)call!).Should().OnlyContain(
+        live.Facts("calls")["calls"]!.AsArray().Select(call => (string)call!).Should().OnlyContain(
             call => new[] { "Describe", "Get", "List", "Lookup", "Head", "GET ", "HEAD ", "Generate", "Simulate" }.Any(read => call.StartsWith(read, StringComparison.Ordinal)));
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IrSdk.Cli.Tests;
 
 namespace IrSdk.Aws.Tests;
 
 /// <summary><c>ir undo --provider aws</c>: what boto3 finds afterwards is what it found before, field by field.</summary>
-public sealed class LiveUndoTests
+public sealed partial class LiveUndoTests
 {
     /// <summary>What containment changes, and undo gives back. Snapshots, evidence and the isolation group stay, and the log of calls grows.</summary>
     private static readonly string[] Fields = ["users", "roles", "trusts", "instances", "interfaces", "groups", "serving", "buckets"];
@@ -18,20 +19,20 @@ public sealed class LiveUndoTests
     {
         await using var live = await LiveAccount.StartWithoutAgentsAsync();
         var alert = live.Stage(playbook, recording);
-        if (live.Facts()["instances"]!.AsArray().Count > 0)
+        if (live.Facts("instances")["instances"]!.AsArray().Count > 0)
         {
             await live.ServeAsync();
         }
 
-        var before = live.Facts();
+        var before = live.Facts(Fields);
         var responded = live.Respond(playbook, alert);
         responded.Output.Should().StartWith("{", responded.Error);
-        var contained = Values(live.Facts());
+        var contained = Values(live.Facts(Fields));
         contained.Except(Values(before)).Should().NotBeEmpty("there must be something to undo");
 
         Undo(live, (string)JsonNode.Parse(responded.Output)!["incident"]!, "j.db");
 
-        Values(live.Facts()).Should().Equal(Values(before));
+        Values(live.Facts(Fields)).Should().Equal(Values(before));
     }
 
     [Theory]
@@ -42,11 +43,26 @@ public sealed class LiveUndoTests
     {
         await using var live = await LiveAccount.StartWithoutAgentsAsync();
         var report = live.Drill(playbook, recording, keep: true);
-        Held(live.Facts()).Should().NotBeEmpty();
+        Held(live.Facts("users", "roles", "instances", "buckets")).Should().NotBeEmpty();
 
         Undo(live, (string)report["incident"]!, Path.Combine("live-drill", $"{recording}.journal.db"));
 
-        Held(live.Facts()).Should().BeEmpty();
+        Held(live.Facts("users", "roles", "instances", "buckets")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_InText_TheCommandThatItsLastLineNamesTakesItBack()
+    {
+        await using var live = await LiveAccount.StartWithoutAgentsAsync();
+        var run = live.Ir([.. LiveAccount.RunArguments("unauthorized-access", live.Stage("unauthorized-access", "console-from-tor")).SkipLast(1)]);
+        run.ExitCode.Should().Be(0, run.Output + run.Error);
+        Held(live.Facts("users", "roles", "instances", "buckets")).Should().NotBeEmpty();
+
+        var named = UndoCommand().Match(run.Output.ReplaceLineEndings(" "));
+        var undone = live.Ir(named.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        undone.ExitCode.Should().Be(0, run.Output + undone.Error);
+        Held(live.Facts("users", "roles", "instances", "buckets")).Should().BeEmpty();
     }
 
     [Fact]
@@ -63,14 +79,14 @@ public sealed class LiveUndoTests
             if "IamInstanceProfile" not in host:
                 ec2.associate_iam_instance_profile(InstanceId=host["InstanceId"], IamInstanceProfile={"Name": "web"})
             """);
-        var before = live.Facts();
+        var before = live.Facts(Fields);
         var responded = live.Respond("data-exfiltration", alert);
         Profile(live).Should().EndWith("/irsdk-isolation");
 
         Undo(live, (string)JsonNode.Parse(responded.Output)!["incident"]!, "j.db");
 
         Profile(live).Should().Be((string?)before["instances"]![0]!["profile"]).And.NotBeNull();
-        Values(live.Facts()).Should().Equal(Values(before));
+        Values(live.Facts(Fields)).Should().Equal(Values(before));
     }
 
     [Fact]
@@ -114,10 +130,13 @@ public sealed class LiveUndoTests
         Anchors(live).Should().Equal(anchored);
     }
 
-    private static string? Profile(LiveAccount live) => (string?)live.Facts()["instances"]![0]!["profile"];
+    [GeneratedRegex("'ir (undo [^']+)' takes it back", RegexOptions.None, 1000)]
+    private static partial Regex UndoCommand();
+
+    private static string? Profile(LiveAccount live) => (string?)live.Facts("instances")["instances"]![0]!["profile"];
 
     private static List<string> Anchors(LiveAccount live) =>
-        [.. live.Facts()["evidence"]!.AsArray().Select(one => (string)one!["key"]!).Where(name => name.StartsWith("anchors/", StringComparison.Ordinal))];
+        [.. live.Facts("evidence")["evidence"]!.AsArray().Select(one => (string)one!["key"]!).Where(name => name.StartsWith("anchors/", StringComparison.Ordinal))];
 
     private static string[] Arguments(string incident, string journal, string file) =>
         ["undo", incident, "--by", "someone", "--provider", "aws", "--aws", file, "--journal", journal, "--json"];

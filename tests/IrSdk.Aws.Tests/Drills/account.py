@@ -9,6 +9,7 @@ import urllib.request
 import boto3
 from botocore.exceptions import ClientError
 
+# And which parts are asked for; none: all.
 endpoint, evidence_bucket = sys.argv[1:3]
 
 
@@ -173,7 +174,8 @@ def unnarrowed():
                    and not any(key.split(".")[0] in ("InstanceId", "InstanceIds", "VolumeId", "SnapshotId", "NetworkInterfaceId", "Filter") for key in form)})
 
 
-print(json.dumps({
-    "users": users(), "roles": roles(), "trusts": trusts(), "instances": instances(), "interfaces": interfaces(), "groups": groups(), "serving": serving(),
-    "snapshots": snapshots(), "buckets": buckets(), "evidence": evidence(), "calls": names(), "unnarrowed": unnarrowed(),
-}, default=str))
+parts = {
+    "users": users, "roles": roles, "trusts": trusts, "instances": instances, "interfaces": interfaces, "groups": groups, "serving": serving,
+    "snapshots": snapshots, "buckets": buckets, "evidence": evidence, "calls": names, "unnarrowed": unnarrowed,
+}
+print(json.dumps({part: parts[part]() for part in sys.argv[3:] or parts}, default=str))

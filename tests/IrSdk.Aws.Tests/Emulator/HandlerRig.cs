@@ -56,13 +56,13 @@ internal sealed class HandlerRig : IDisposable
         PriorState = prior?.PriorState,
     };
 
-    public Task<StepResult> DoAsync(ResponseAction action, StepContext? context = null) => Handler(action).ExecuteAsync(action, context ?? Context(), default);
+    public Task<StepResult> DoAsync(ResponseAction action, StepContext? context = null) => Of(action).ExecuteAsync(action, context ?? Context(), default);
 
-    public Task<Reconciliation> ReconcileAsync(ResponseAction action, StepContext context) => Handler(action).ReconcileAsync(action, context, default);
+    public Task<Reconciliation> ReconcileAsync(ResponseAction action, StepContext context) => Of(action).ReconcileAsync(action, context, default);
 
-    public Task<Completion> CompleteAsync(ResponseAction action, StepResult result, StepContext? context = null) => Handler(action).CompleteAsync(action, result, context ?? Context(), default);
+    public Task<Completion> CompleteAsync(ResponseAction action, StepResult result, StepContext? context = null) => Of(action).CompleteAsync(action, result, context ?? Context(), default);
 
-    public Task<Holding> CheckAsync(ResponseAction action, StepResult result) => Handler(action).CheckHoldingAsync(action, result, Context(), default);
+    public Task<Holding> CheckAsync(ResponseAction action, StepResult result) => Of(action).CheckHoldingAsync(action, result, Context(), default);
 
     public void Dispose()
     {
@@ -70,7 +70,7 @@ internal sealed class HandlerRig : IDisposable
         accounts.Dispose();
     }
 
-    private ActionHandler Handler(ResponseAction action) => provider.HandlerOf(action)!;
+    public ActionHandler Of(ResponseAction action) => provider.HandlerOf(action)!;
 
     /// <summary>Makes a bucket with Object Lock in the responder's account.</summary>
     public static async Task<string> EvidenceBucketAsync(MotoServer moto)

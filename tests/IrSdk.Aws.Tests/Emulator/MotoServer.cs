@@ -124,6 +124,9 @@ public sealed class MotoServer : IAsyncLifetime
     {
         ServiceUrl = Url,
         Regions = ["us-east-1", "eu-west-1"],
+
+        // Everybody asks the same server: on a busy machine an answer may take longer than AWS's.
+        CallTimeout = TimeSpan.FromMinutes(1),
         // Null: the SDK's own chain.
         Credentials = !isOwn && (!Url.IsLoopback || Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is not null) ? null : new BasicAWSCredentials(AccessKeyId, SecretAccessKey),
         WrapHttp = wrap,

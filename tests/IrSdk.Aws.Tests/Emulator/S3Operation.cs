@@ -27,6 +27,7 @@ internal static class S3Operation
             ("GET", false, "encryption") => "GetEncryptionConfiguration",
             ("GET", false, "versions") => "ListBucketVersions",
             ("GET", false, "lifecycle") => "GetLifecycleConfiguration",
+            ("GET", false, "cors") => "GetBucketCORS",
             ("GET", false, "replication") => "GetReplicationConfiguration",
             ("GET", false, { } sub) => $"GetBucket{Pascal(sub)}",
             ("PUT", false, { } sub) => $"PutBucket{Pascal(sub)}",

@@ -27,6 +27,23 @@ public sealed class BlockEgressTests(MotoServer moto)
     }
 
     [Fact]
+    public async Task Execute_AnEarlierCallWasCutShort_IsFinished_AndCutsNobodyOffMeanwhile()
+    {
+        using var rig = await HandlerRig.StartAsync(moto);
+        var host = await SuspectHost.MakeAsync(rig);
+        var first = await rig.DoAsync(new BlockEgress(host.Instance));
+        var blocked = await host.InterfacesAsync();
+        await host.Admin.Ec2Async("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", blocked.Keys.First()), ("SecurityGroupId.1", host.Group));
+        rig.Log.Clear();
+
+        await rig.DoAsync(new BlockEgress(host.Instance), HandlerRig.Context(prior: first));
+
+        (await host.InterfacesAsync()).Should().Equal(blocked);
+        Rules(await host.GroupAsync(blocked.Values.First()), "ipPermissions").Should().ContainSingle(rule => rule.Element("fromPort")!.Value == "443");
+        rig.Log.Calls.Should().NotContain(call => call.Operation == "RevokeSecurityGroupIngress");
+    }
+
+    [Fact]
     public async Task Allow_Instance_IsAsBefore_AndOurGroupsAreGone()
     {
         using var rig = await HandlerRig.StartAsync(moto);

@@ -40,6 +40,42 @@ public sealed class QuarantineInstanceTests(MotoServer moto)
     }
 
     [Fact]
+    public async Task Execute_AgainAfterItLeftItsGroups_IsDone_AndLeavesNothingTwice()
+    {
+        using var rig = await HandlerRig.StartAsync(moto);
+        var host = await SuspectHost.MakeAsync(rig);
+        var serving = await Serving.JoinAsync(host);
+        var first = await rig.DoAsync(new QuarantineInstance(host.Instance));
+        await MoveAsync(host, (await host.InterfacesAsync()).Keys.First(), host.Group);
+
+        (await rig.ReconcileAsync(new QuarantineInstance(host.Instance), HandlerRig.Context(prior: first))).State.Should().Be(ReconciledState.PartlyDone);
+        await rig.DoAsync(new QuarantineInstance(host.Instance), HandlerRig.Context(prior: first));
+
+        (await host.InterfacesAsync()).Values.Distinct().Should().ContainSingle();
+        (await serving.StateAsync()).Should().Be("Standby, desired 0, targets 0, classic 0");
+    }
+
+    /// <summary>As the guarded account's stack makes it: CloudFormation gives a group without rules allow-all.</summary>
+    [Fact]
+    public async Task Execute_GroupOfTheStack_ItsRuleThatLeadsNowhereIsLeft()
+    {
+        using var rig = await HandlerRig.StartAsync(moto);
+        var host = await SuspectHost.MakeAsync(rig);
+        var group = await SuspectHost.GroupAsync(host.Admin, host.Vpc, "irsdk-isolation");
+        await host.Admin.Ec2Async("RevokeSecurityGroupEgress", ("GroupId", group), ("IpPermissions.1.IpProtocol", "-1"), ("IpPermissions.1.IpRanges.1.CidrIp", "0.0.0.0/0"));
+        await host.Admin.Ec2Async("RevokeSecurityGroupEgress", ("GroupId", group), ("IpPermissions.1.IpProtocol", "-1"), ("IpPermissions.1.Ipv6Ranges.1.CidrIpv6", "::/0"));
+        await host.Admin.Ec2Async(
+            "AuthorizeSecurityGroupEgress", ("GroupId", group),
+            ("IpPermissions.1.IpProtocol", "icmp"), ("IpPermissions.1.FromPort", "252"), ("IpPermissions.1.ToPort", "86"), ("IpPermissions.1.IpRanges.1.CidrIp", "127.0.0.1/32"));
+
+        var result = await rig.DoAsync(new QuarantineInstance(host.Instance));
+
+        (await host.InterfacesAsync()).Values.Distinct().Should().Equal(group);
+        rig.Log.Calls.Should().NotContain(call => call.Operation == "RevokeSecurityGroupEgress");
+        (await rig.CheckAsync(new QuarantineInstance(host.Instance), result)).Drift.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Release_AfterQuarantine_IsAsBefore_FieldByField()
     {
         using var rig = await HandlerRig.StartAsync(moto);

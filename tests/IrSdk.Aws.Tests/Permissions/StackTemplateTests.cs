@@ -28,6 +28,7 @@ public sealed class StackTemplateTests(MotoServer moto)
         groups.Descendants("ipPermissions").SelectMany(one => one.Elements()).Should().BeEmpty();
         JsonNode.Parse(template)!["Resources"]!["IsolationGroup"]!["Properties"]!["SecurityGroupEgress"]!.AsArray().Select(one => (string)one!["CidrIp"]!)
             .Should().Equal(["127.0.0.1/32"], "a rule that leads nowhere takes the place of allow-all, which this server keeps");
+        groups.Descendants("tagSet").SelectMany(one => one.Elements("item")).Select(one => one.Element("key")!.Value).Should().Contain("irsdk:incident", "the containment role may change only what has it");
         var attached = (await admin.IamAsync("ListAttachedRolePolicies", ("RoleName", "web"))).Descendants("PolicyArn").Single().Value;
         var policy = Uri.UnescapeDataString((await admin.IamAsync("GetPolicyVersion", ("PolicyArn", attached), ("VersionId", "v1"))).Descendants("Document").Single().Value);
         policy.Should().Contain($"arn:aws:s3:::{Options.EvidenceBucket}/incoming/*").And.Contain($"arn:aws:s3:::{Options.EvidenceBucket}/incidents/*/memory.lime").And.Contain("arn:aws:s3:::tools/avml");

@@ -6,8 +6,13 @@ namespace IrSdk.Aws.Tests.Preflight;
 /// </summary>
 internal sealed class Waves : IAsyncDisposable
 {
-    /// <summary>How long nothing new must be asked until a wave leaves.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>
+    /// After so many turns of ours in which nothing new was asked a wave leaves: turns and not time, for a process that gets no processor
+    /// asks nothing either, and has no turns.
+    /// </summary>
+    private const int Quiet = 30;
 
     private readonly CancellationTokenSource ending = new();
     private readonly List<List<string>> gone = [];
@@ -33,14 +38,15 @@ internal sealed class Waves : IAsyncDisposable
     {
         try
         {
-            using var timer = new PeriodicTimer(Quiet);
-            var before = 0;
+            using var timer = new PeriodicTimer(Turn);
+            var (before, quiet) = (0, 0);
             while (await timer.WaitForNextTickAsync(ending.Token))
             {
                 List<(string Operation, TaskCompletionSource Leaves)> wave = [];
                 lock (gone)
                 {
-                    if (waiting.Count > 0 && asked == before)
+                    quiet = asked == before ? quiet + 1 : 0;
+                    if (waiting.Count > 0 && quiet >= Quiet)
                     {
                         (wave, waiting) = (waiting, []);
                         gone.Add([.. wave.Select(one => one.Operation)]);

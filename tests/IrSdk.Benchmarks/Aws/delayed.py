@@ -1,11 +1,13 @@
 """moto with the same latency added to every call: python3 delayed.py PORT MILLISECONDS
 
 Every answer says in Server-Timing how long the server took, latency included. What moto does not play answers as an account does
-whose event history is empty and whose hosts have no SSM agent. POST /latency/MILLISECONDS changes the latency.
+whose event history is empty, whose hosts have no SSM agent, and whose roles may do what IAM's simulator is asked about. POST /latency/MILLISECONDS changes the latency.
 """
+import io
 import json
 import sys
 import time
+import urllib.parse
 
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, run_simple
@@ -14,6 +16,16 @@ EMPTY = {
     "LookupEvents": {"Events": []},
     "DescribeInstanceInformation": {"InstanceInformationList": []},
 }
+
+
+def allowed(form):
+    """IAM's simulator: every action that is asked about is allowed, on every resource."""
+    actions = [value for name, value in form if name.startswith("ActionNames.")]
+    resources = [value for name, value in form if name.startswith("ResourceArns.")] or ["*"]
+    results = "".join(f"<member><EvalActionName>{action}</EvalActionName><EvalResourceName>{resource}</EvalResourceName><EvalDecision>allowed</EvalDecision></member>"
+                      for action in actions for resource in resources)
+    return ("<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><IsTruncated>false</IsTruncated>"
+            f"<EvaluationResults>{results}</EvaluationResults></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>").encode()
 
 
 class Delayed:
@@ -36,7 +48,15 @@ class Delayed:
             answer[:] = status, list(headers)
 
         operation = environment.get("HTTP_X_AMZ_TARGET", "").rsplit(".", 1)[-1]
-        if operation in EMPTY:
+        form = []
+        if environment.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+            asked = environment["wsgi.input"].read(int(environment.get("CONTENT_LENGTH") or 0))
+            environment["wsgi.input"] = io.BytesIO(asked)
+            form = urllib.parse.parse_qsl(asked.decode())
+        if ("Action", "SimulatePrincipalPolicy") in form:
+            body = allowed(form)
+            started("200 OK", [("Content-Type", "text/xml"), ("Content-Length", str(len(body)))])
+        elif operation in EMPTY:
             environment["wsgi.input"].read(int(environment.get("CONTENT_LENGTH") or 0))
             body = json.dumps(EMPTY[operation]).encode()
             started("200 OK", [("Content-Type", "application/x-amz-json-1.1"), ("Content-Length", str(len(body)))])

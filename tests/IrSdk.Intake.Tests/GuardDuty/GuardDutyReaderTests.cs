@@ -53,6 +53,39 @@ public sealed class GuardDutyReaderTests
     }
 
     [Fact]
+    public void Read_AttackSequence_NamesItsActorsAndResources()
+    {
+        var alert = Sample.One("guardduty-attack-sequence.json");
+
+        alert.Kind.Should().Be(IncidentKind.Malware);
+        alert.Severity.Should().Be(Severity.Critical);
+        alert.Techniques.Should().Equal("T1059", "T1496", "T1078.004");
+        alert.Resources.Words().Should().BeEquivalentTo(
+            "access-key/111122223333/global/AKIAIOSFODNN7EXAMPLE Suspect", "user/111122223333/global/deploy-bot Suspect",
+            "role/111122223333/global/web-server Suspect", "role-session/111122223333/global/web-server/i-0a1b2c3d4e5f60718 Suspect",
+            "instance/111122223333/us-east-1/i-0a1b2c3d4e5f60718 Suspect", "instance/111122223333/us-east-1/i-0b1b2c3d4e5f60719 Suspect",
+            "access-key/111122223333/global/AKIAI44QH8DHBEXAMPLE Suspect", "user/111122223333/global/backup-bot Suspect",
+            "bucket/111122223333/us-east-1/customer-exports Target", "vpc/111122223333/us-east-1/vpc-0c2d Related");
+        alert.Resources.OfType<Instance>().First().IsProduction.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("Execution:Lambda/SuspiciousFile", "Suspect")]
+    [InlineData("UnauthorizedAccess:Lambda/MaliciousIPCaller.Custom", "Target")]
+    public void Read_Function_NamesItsRoleAndNetwork(string type, string involvement)
+    {
+        var alert = Sample.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+            {
+              "type": "{{type}}", "severity": 8, "accountId": "111122223333", "region": "us-east-1", "id": "one", "createdAt": "2026-03-14T03:05:00Z", "service": {},
+              "resource": { "resourceType": "Lambda", "lambdaDetails": {
+                "functionArn": "arn:aws:lambda:us-east-1:111122223333:function:resize", "role": "arn:aws:iam::111122223333:role/service-role/resize-role", "vpcConfig": { "vpcId": "vpc-0c2d" } } }
+            }
+            """)).Single();
+
+        alert.Resources.Words().Should().BeEquivalentTo($"role/111122223333/global/resize-role {involvement}", "vpc/111122223333/us-east-1/vpc-0c2d Related");
+    }
+
+    [Fact]
     public void Read_GetFindingsAnswer_GivesEachFindingOnce()
     {
         var alerts = Sample.Several("guardduty-getfindings.json");

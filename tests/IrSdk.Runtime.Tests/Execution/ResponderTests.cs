@@ -249,6 +249,34 @@ public sealed class ResponderTests
     }
 
     [Fact]
+    public void Respond_CannotLookWhetherItHolds_IsNoDriftButIsSaidUntilItCan()
+    {
+        rig.Options = rig.Options with { HoldFor = TimeSpan.FromMinutes(60) };
+        var began = rig.Clock.GetUtcNow();
+        rig.World.Unclear = () => rig.Clock.GetUtcNow() - began is { TotalMinutes: > 5 and < 30 } ? "AWS refused GetUserPolicy" : null;
+
+        rig.Respond();
+
+        rig.Kinds.Should().NotContain(JournalKinds.HoldDrifted).And.NotContain(JournalKinds.RoundOpened);
+        rig.World.Pages.Should().Contain(page => page.Lines.Any(line => line.StartsWith("Not watched: whether quarantine", StringComparison.Ordinal) && line.EndsWith("could not be looked up: AWS refused GetUserPolicy.", StringComparison.Ordinal)));
+        rig.World.Pages[^1].Lines.Should().NotContain(line => line.StartsWith("Not watched", StringComparison.Ordinal), "it can be looked at again");
+        rig.World.Pages.Should().NotContain(page => page.Subject.Contains("no longer holds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Respond_OneCheckFailsOnce_NobodyIsTold()
+    {
+        rig.Options = rig.Options with { HoldFor = TimeSpan.FromMinutes(30) };
+        var failed = new HashSet<DateTimeOffset>();
+        rig.World.Unclear = () => failed.Count == 0 && failed.Add(rig.Clock.GetUtcNow()) || failed.Contains(rig.Clock.GetUtcNow()) ? "AWS could not be reached" : null;
+
+        rig.Respond();
+
+        failed.Should().NotBeEmpty();
+        rig.World.Pages.Should().NotContain(page => page.Lines.Any(line => line.Contains("AWS could not be reached", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Respond_Reassess_RunsTheNextRoundOnce()
     {
         var playbook = Rig.Playbook.Reassess((_, outcomes) => outcomes.Rounds == 1

@@ -53,6 +53,9 @@ internal sealed class World : IAccountDirectory
 
     public string? Drift { get; set; }
 
+    /// <summary>Why containments cannot be looked at, by the time. Null: they can.</summary>
+    public Func<string?> Unclear { get; set; } = static () => null;
+
     /// <summary>Every effect, once each, in order: the action's name.</summary>
     public List<(string Action, string Key, DateTimeOffset At)> Effects { get; } = [];
 
@@ -151,7 +154,8 @@ internal sealed class World : IAccountDirectory
         }
 
         public Task<Holding> CheckHoldingAsync(T action, StepResult result, StepContext context, CancellationToken cancellationToken) =>
-            Task.FromResult(world.Drift is { } drift ? Holding.Drifted(drift) : Holding.Holds);
+            world.Unclear() is { } reason ? throw new ProviderException(reason, isTransient: false)
+            : Task.FromResult(world.Drift is { } drift ? Holding.Drifted(drift) : Holding.Holds);
 
         private static JsonElement Before(T action, int attempt) => JsonSerializer.SerializeToElement(new { before = action.Resource.Id.Name, attempt });
 

@@ -20,6 +20,13 @@ internal static class InstanceProfiles
         new("iam:PassRole", "arn:{partition}:iam::{account}:role/" + DenyAll) { NeededWith = AreReplaced },
     ];
 
+    /// <summary>Which role an instance had is known in the incident only. Where profiles are left alone nobody may pass any.</summary>
+    public static ImmutableArray<AwsPermission> GivingBack { get; } =
+    [
+        .. Ec2Permissions.OnInstance("ReplaceIamInstanceProfileAssociation").Select(one => one with { NeededWith = AreReplaced }),
+        new("iam:PassRole", "arn:{partition}:iam::{account}:role/*") { Condition = new("StringEquals", "iam:PassedToService", "ec2.amazonaws.com"), NeededWith = AreReplaced },
+    ];
+
     private static bool AreReplaced(AwsOptions options) => options.ReplacesInstanceProfile;
 
     public static async Task<IamInstanceProfileAssociation?> ReadAsync(AwsStep step, string id, CancellationToken cancellationToken)

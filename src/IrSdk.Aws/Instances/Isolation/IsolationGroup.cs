@@ -38,7 +38,7 @@ internal sealed record IsolationGroup(string Vpc, ImmutableArray<IpPermission> A
                 : throw new ProviderException($"The isolation group {group.GroupId} of {Vpc} {opening}; take its rules out, or set another group.", isTransient: false);
         }
 
-        await SecurityGroupRules.CloseAsync(step, group, Allowed, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(SecurityGroupRules.CloseAsync(step, group, Allowed, cancellationToken), SecurityGroupRules.LetNobodyInAsync(step, group, cancellationToken)).ConfigureAwait(false);
         return group.GroupId;
     }
 

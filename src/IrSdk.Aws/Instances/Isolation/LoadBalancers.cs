@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Amazon.Runtime;
 using IrSdk.Aws.ElasticLoadBalancing;
 using IrSdk.Aws.ElasticLoadBalancingV2;
 using Ec2Instance = Amazon.EC2.Model.Instance;
@@ -51,10 +52,10 @@ internal static class LoadBalancers
 
     public static Task DeregisterAsync(AwsStep step, string id, InstanceBefore before, CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. ByGroup(before).Select(group => (Task)step.Aws.LoadBalancing.DeregisterTargetsAsync(
-            new() { TargetGroupArn = group.Key, Targets = Described(group) }, cancellationToken)),
-        .. before.LoadBalancers.Select(name => step.Aws.ClassicLoadBalancing.DeregisterInstancesFromLoadBalancerAsync(
-            new() { LoadBalancerName = name, Instances = [new() { InstanceId = id }] }, cancellationToken)),
+        .. ByGroup(before).Select(group => GoneAsync(step.Aws.LoadBalancing.DeregisterTargetsAsync(
+            new() { TargetGroupArn = group.Key, Targets = Described(group) }, cancellationToken))),
+        .. before.LoadBalancers.Select(name => GoneAsync(step.Aws.ClassicLoadBalancing.DeregisterInstancesFromLoadBalancerAsync(
+            new() { LoadBalancerName = name, Instances = [new() { InstanceId = id }] }, cancellationToken))),
     ]);
 
     public static Task RegisterAsync(AwsStep step, string id, InstanceBefore before, CancellationToken cancellationToken) => Task.WhenAll(
@@ -72,6 +73,19 @@ internal static class LoadBalancers
             step, host, before.Targets.Select(one => one.TargetGroup).Distinct().Select(arn => new TargetGroup { TargetGroupArn = arn, TargetType = "instance", VpcId = host.VpcId }), cancellationToken);
         var classic = before.LoadBalancers.IsEmpty ? [] : await ClassicAsync(step, host.InstanceId, cancellationToken).ConfigureAwait(false);
         return !before.Targets.Except(await targets.ConfigureAwait(false)).Any() && !before.LoadBalancers.Except(classic).Any();
+    }
+
+    /// <summary>What an earlier call of the step took out is not there to be taken out again.</summary>
+    private static async Task GoneAsync(Task call)
+    {
+        try
+        {
+            await call.ConfigureAwait(false);
+        }
+        catch (AmazonServiceException gone) when (gone.ErrorCode is "InvalidTarget" or "InvalidInstance")
+        {
+            // As wanted.
+        }
     }
 
     private static IEnumerable<IGrouping<string, TargetBefore>> ByGroup(InstanceBefore before) => before.Targets.GroupBy(target => target.TargetGroup);

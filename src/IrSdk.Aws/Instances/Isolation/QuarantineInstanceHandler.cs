@@ -18,12 +18,13 @@ internal sealed class QuarantineInstanceHandler(HandlerAccess access)
     public static ImmutableArray<AwsPermission> Permissions { get; } =
     [
         .. Ec2Permissions.Read("Instances", "SecurityGroups", "VpcEndpoints", "PrefixLists"),
+        new("elasticloadbalancing:DescribeTargetGroups"),
         .. Traffic.Permissions("EnterStandby", "DeregisterTargets", "DeregisterInstancesFromLoadBalancer"),
         .. InstanceProfiles.Permissions,
         .. Ec2Permissions.On("network-interface/*", "ModifyNetworkInterfaceAttribute"),
         .. Ec2Permissions.On("security-group/*", "ModifyNetworkInterfaceAttribute"),
         .. SecurityGroupRules.Permissions,
-        .. Ec2Permissions.OnMade("security-group/*", "AuthorizeSecurityGroupEgress"),
+        .. Ec2Permissions.OnMade("security-group/*", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress"),
     ];
 
     protected override Proof ProofOf(QuarantineInstance action) => Proof.NewFlowsOnly;

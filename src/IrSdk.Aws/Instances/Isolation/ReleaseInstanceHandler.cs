@@ -15,8 +15,7 @@ internal sealed class ReleaseInstanceHandler(HandlerAccess access) : Restoring<R
         .. Traffic.Permissions("ExitStandby", "RegisterTargets", "RegisterInstancesWithLoadBalancer"),
         .. Ec2Permissions.On("network-interface/*", "ModifyNetworkInterfaceAttribute"),
         .. Ec2Permissions.On("security-group/*", "ModifyNetworkInterfaceAttribute"),
-        .. Ec2Permissions.OnInstance("ReplaceIamInstanceProfileAssociation"),
-        new("iam:PassRole", "arn:{partition}:iam::{account}:role/*") { Condition = new("StringEquals", "iam:PassedToService", "ec2.amazonaws.com") },
+        .. InstanceProfiles.GivingBack,
     ];
 
     protected override async Task RestoreAsync(ReleaseInstance action, InstanceBefore prior, AwsStep step, CancellationToken cancellationToken)

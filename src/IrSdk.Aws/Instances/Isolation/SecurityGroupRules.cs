@@ -15,7 +15,7 @@ internal static class SecurityGroupRules
         .. Ec2Permissions.On("security-group/*", "CreateSecurityGroup"),
         .. Ec2Permissions.On("vpc/*", "CreateSecurityGroup"),
         Ec2Permissions.Tagging("arn:{partition}:ec2:*:{account}:security-group/*", "CreateSecurityGroup"),
-        .. Ec2Permissions.OnMade("security-group/*", "RevokeSecurityGroupEgress", "RevokeSecurityGroupIngress"),
+        .. Ec2Permissions.OnMade("security-group/*", "RevokeSecurityGroupEgress"),
     ];
 
     /// <summary>A group with the rules that EC2 gives every new one: all traffic may leave, over IPv6 too where the network has it.</summary>
@@ -43,16 +43,16 @@ internal static class SecurityGroupRules
             ?? throw new ProviderException($"The security group {name} of {vpc} was made and does not show yet; it is read again while there is time.", isTransient: true);
     }
 
-    /// <summary>Takes out everything but what is allowed, and puts in what is missing of that.</summary>
+    /// <summary>Lets nothing out but what is allowed, and that.</summary>
     public static async Task CloseAsync(AwsStep step, SecurityGroup group, ImmutableArray<IpPermission> allowed, CancellationToken cancellationToken)
     {
         var ec2 = step.Aws.Ec2;
         var leaving = Strays(group.IpPermissionsEgress, allowed).ToList();
-        await Task.WhenAll(
-            leaving.Count == 0 ? Task.CompletedTask
-                : GoneAsync(ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = group.GroupId, IpPermissions = leaving }, cancellationToken)),
-            group.IpPermissions is not { Count: > 0 } entering ? Task.CompletedTask
-                : GoneAsync(ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group.GroupId, IpPermissions = entering }, cancellationToken))).ConfigureAwait(false);
+        if (leaving.Count > 0)
+        {
+            await GoneAsync(ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = group.GroupId, IpPermissions = leaving }, cancellationToken)).ConfigureAwait(false);
+        }
+
         var kept = (group.IpPermissionsEgress ?? []).Except(leaving).SelectMany(Flat).ToHashSet();
         var missing = allowed.Where(permission => !Flat(permission).All(kept.Contains)).ToList();
         if (missing.Count > 0)
@@ -61,12 +61,19 @@ internal static class SecurityGroupRules
         }
     }
 
+    /// <summary>Lets nothing in.</summary>
+    public static Task LetNobodyInAsync(AwsStep step, SecurityGroup group, CancellationToken cancellationToken) => group.IpPermissions is not { Count: > 0 } entering ? Task.CompletedTask
+        : GoneAsync(step.Aws.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group.GroupId, IpPermissions = entering }, cancellationToken));
+
     /// <summary>The permissions that let through more than what is allowed.</summary>
     public static IEnumerable<IpPermission> Strays(List<IpPermission>? permissions, ImmutableArray<IpPermission> allowed)
     {
         var flat = allowed.SelectMany(Flat).ToHashSet();
-        return (permissions ?? []).Where(permission => !Flat(permission).All(flat.Contains));
+        return (permissions ?? []).Where(permission => !LeadsNowhere(permission) && !Flat(permission).All(flat.Contains));
     }
+
+    /// <summary>A rule to the host itself: a group that a stack makes has one, because without any it would have allow-all.</summary>
+    public static bool LeadsNowhere(IpPermission permission) => Ends(permission).All(static end => end == "127.0.0.1/32");
 
     /// <summary>A permission as people say it: <c>all traffic to 0.0.0.0/0</c>.</summary>
     public static string Said(IpPermission permission)

@@ -7,14 +7,13 @@ namespace IrSdk.Aws;
 /// <summary>What sends traffic to an instance, or replaces it when it does not answer: left before it is isolated, joined again at its release.</summary>
 internal static class Traffic
 {
-    /// <summary>To read all of it, and to leave or join.</summary>
+    /// <summary>To read where an instance serves, and to leave or join.</summary>
     /// <param name="scaling">The Auto Scaling operation.</param>
     /// <param name="targets">The operation of target groups.</param>
     /// <param name="classic">The operation of classic load balancers.</param>
     public static IEnumerable<AwsPermission> Permissions(string scaling, string targets, string classic) =>
     [
         new("autoscaling:DescribeAutoScalingInstances"),
-        new("elasticloadbalancing:DescribeTargetGroups"),
         new("elasticloadbalancing:DescribeTargetHealth"),
         new("elasticloadbalancing:DescribeLoadBalancers"),
         new($"autoscaling:{scaling}", "arn:{partition}:autoscaling:*:{account}:autoScalingGroup:*"),

@@ -118,7 +118,7 @@ internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, Direc
                 Said = new Sentences(screen),
             });
             var report = await responder.RespondAsync(sourced.Loaded.Playbook, resolved.Incident, sourced.Loaded.AssemblyHash, cancellationToken).ConfigureAwait(false);
-            Summary.Write(screen, report, file);
+            Summary.Write(screen, report, file, " --provider aws --aws FILE");
             report = keep ? report : await UndoneAsync(responder, report, cancellationToken).ConfigureAwait(false);
             await journal.AnchorAsync(cancellationToken).ConfigureAwait(false);
             return report;
