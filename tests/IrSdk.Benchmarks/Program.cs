@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrSdk.Benchmarks;
 using IrSdk.Benchmarks.Aws;
+using IrSdk.Benchmarks.Scripts;
 
 switch (args)
 {
@@ -19,8 +20,14 @@ switch (args)
     case ["aws"]:
         await AwsRace.RunAsync(rounds: 3);
         break;
+    case ["scripts"]:
+        await ScriptTimes.RunAsync(ir: null);
+        break;
+    case ["scripts", var ir]:
+        await ScriptTimes.RunAsync(ir);
+        break;
     default:
-        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws.");
+        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, scripts [PUBLISHED-IR].");
         return 2;
 }
 
