@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using IrSdk.Host.Access;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Alerts;
@@ -8,20 +5,16 @@ using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
-using IrSdk.Host.Live;
 using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
 using IrSdk.Intake;
 using IrSdk.Runtime;
-using IrSdk.Scripting;
-using IrSdk.Sending;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace IrSdk.Host;
 
-/// <summary>Puts the host together.</summary>
+/// <summary>Puts the host together, feature by feature: each folder's <c>Feature</c> says what it adds and what it answers.</summary>
 internal static class HostProgram
 {
     public static async Task<int> RunAsync(string[] args)
@@ -37,33 +30,9 @@ internal static class HostProgram
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = Read(builder);
+        var settings = SettingsReader.Read(builder);
         Directory.CreateDirectory(settings.Data);
-        var services = builder.Services;
-        services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
-        AddCore(services, settings);
-        services.ConfigureHttpJsonOptions(options =>
-        {
-            options.SerializerOptions.DefaultIgnoreCondition = IrJson.Options.DefaultIgnoreCondition;
-            options.SerializerOptions.NumberHandling = IrJson.Options.NumberHandling;
-            foreach (var converter in IrJson.Options.Converters)
-            {
-                options.SerializerOptions.Converters.Add(converter);
-            }
-        });
-        services.AddRateLimiter(options => Limit(options, settings));
-        services.AddProblemDetails();
-        services.AddRazorComponents();
-        services.AddSingleton<IncidentDesk>();
-        services.AddAntiforgery(options => options.Cookie.Name = "irsdk.form");
-        services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
-        {
-            document.Info.Title = "IrSdk host";
-            document.Info.Description = "Alerts in; incidents, plans and playbooks out; and what humans decide.";
-            return Task.CompletedTask;
-        }));
-        SignIn.Add(builder, settings);
+        Add(builder, settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -72,6 +41,35 @@ internal static class HostProgram
 
         var app = builder.Build();
         Open(app.Services);
+        Use(app);
+        AlertsFeature.Map(app);
+        ApiFeature.Map(app);
+        PagesFeature.Map(app);
+        AccessFeature.Map(app, settings);
+        return app;
+    }
+
+    /// <summary>Hosted services start in this order, the web server after them all, and stop in the opposite one.</summary>
+    private static void Add(WebApplicationBuilder builder, HostSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        FeedFeature.Add(services, settings);
+        PlaybooksFeature.Add(services);
+        AccountsFeature.Add(services);
+        TellingFeature.Add(services, settings);
+        IncidentsFeature.Add(services, settings);
+        AlertsFeature.Add(services, settings);
+        DecisionsFeature.Add(services);
+        AccessFeature.Add(builder, settings);
+        ApiFeature.Add(services);
+        PagesFeature.Add(services);
+    }
+
+    /// <summary>What every request goes through, in order.</summary>
+    private static void Use(WebApplication app)
+    {
         app.UseExceptionHandler();
         PageEndpoints.UseRefusals(app);
         Defences.Use(app);
@@ -81,24 +79,6 @@ internal static class HostProgram
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
-        AlertEndpoint.Map(app);
-        IncidentApi.Map(app);
-        PageEndpoints.Map(app);
-        LiveEndpoint.Map(app);
-        ApprovalLinks.Map(app);
-        app.MapOpenApi().RequireAuthorization(Roles.Viewer);
-        if (settings.Access.Authority is null)
-        {
-            SignInLink.Map(app);
-            app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<SignInLink>().Print(app.Urls.First()));
-        }
-
-        else
-        {
-            SignIn.Map(app);
-        }
-
-        return app;
     }
 
     /// <summary>What cannot be opened is said before anything starts.</summary>
@@ -113,84 +93,5 @@ internal static class HostProgram
         {
             throw new SettingsException([wrong.Message]);
         }
-    }
-
-    private static void AddCore(IServiceCollection services, HostSettings settings)
-    {
-        var journal = Path.Combine(settings.Data, "incidents.journal.db");
-        var anchors = new FileAnchorStore(journal + ".anchors");
-        services.AddSingleton(_ => AnchorKey.LoadOrCreate(journal + ".key"));
-        services.AddSingleton(made => new JournalProof(journal, anchors, made.GetRequiredService<AnchorKey>()));
-        services.AddSingleton(made => new WatchedJournal(SqliteJournal.Open(journal, new SqliteJournalOptions
-        {
-            Time = made.GetRequiredService<TimeProvider>(),
-            Anchors = anchors,
-            AnchorKey = made.GetRequiredService<AnchorKey>(),
-        })));
-        services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
-        services.AddSingleton(made => new PlanningWorkers(new() { Time = made.GetRequiredService<TimeProvider>() }));
-        services.AddSingleton<PlaybookShelf>();
-        services.AddSingleton<IAccounts, SimulatedAccounts>();
-        services.AddSingleton<HostLinks>();
-        services.AddSingleton(made => Options(settings, made));
-        Receivers.Add(services.AddIrSdk(), settings.Tell);
-        services.AddSingleton<IncidentBoard>();
-        services.AddSingleton<IncidentRunner>();
-        services.AddSingleton<Changes>();
-        services.AddSingleton<AlertDesk>();
-        services.AddSingleton<SenderKeys>();
-        services.AddSingleton<DecisionDesk>();
-        services.AddSingleton<ApprovalLinks>();
-        services.AddSingleton(made => new Runtime.Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Boot>();
-        services.AddHostedService(made => made.GetRequiredService<Boot>());
-    }
-
-    private static ResponderOptions Options(HostSettings settings, IServiceProvider made) => new()
-    {
-        Time = made.GetRequiredService<TimeProvider>(),
-        Owner = ProcessOwner.Current(made.GetRequiredService<TimeProvider>()),
-        Links = made.GetRequiredService<HostLinks>(),
-        NotifyFor = settings.Tell.TryFor,
-        Guards = settings.Guards is { } guards ? GuardRules.Read(guards) : new(),
-        HoldFor = settings.HoldFor,
-        Jitter = static () => RandomNumberGenerator.GetInt32(1000) / 1000.0,
-        ReturnWhenWaiting = false,
-    };
-
-    private static HostSettings Read(WebApplicationBuilder builder)
-    {
-        var settings = new HostSettings();
-        try
-        {
-            builder.Configuration.GetSection(HostSettings.Section).Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new SettingsException([$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message}"]);
-        }
-
-        settings.Root(builder.Environment.ContentRootPath);
-        return SettingsCheck.Mistakes(settings).Concat(SignIn.Mistakes(settings.Access, builder.Configuration[WebHostDefaults.ServerUrlsKey])).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
-    }
-
-    /// <summary>By the key that a request names, and by address for one that names none.</summary>
-    private static void Limit(RateLimiterOptions options, HostSettings settings)
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = static (context, _) =>
-        {
-            context.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-        options.AddPolicy(AlertEndpoint.Path, context => RateLimitPartition.GetTokenBucketLimiter(
-            context.Request.Headers[WebhookSignature.KeyHeader].ToString() is { Length: > 0 and < 100 } key ? key : context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new()
-            {
-                TokenLimit = Math.Max(1, settings.Alerts.PerMinute / 6),
-                TokensPerPeriod = Math.Max(1, settings.Alerts.PerMinute / 60),
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-            }));
     }
 }
