@@ -1,4 +1,5 @@
 using IrSdk.Host.Settings;
+using IrSdk.Runtime;
 using IrSdk.Scripting;
 
 namespace IrSdk.Host;
@@ -25,6 +26,11 @@ internal static class Program
             }
 
             return 2;
+        }
+        catch (JournalException wrong)
+        {
+            await Console.Error.WriteLineAsync($"irsdk-host: {wrong.Message}").ConfigureAwait(false);
+            return 1;
         }
     }
 }

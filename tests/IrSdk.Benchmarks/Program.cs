@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrSdk.Benchmarks;
 using IrSdk.Benchmarks.Aws;
+using IrSdk.Benchmarks.Host;
 using IrSdk.Benchmarks.Scripts;
 
 switch (args)
@@ -26,8 +27,14 @@ switch (args)
     case ["scripts", var ir]:
         await ScriptTimes.RunAsync(ir);
         break;
+    case ["host"]:
+        await HostLoad.RunAsync(alerts: 50_000);
+        break;
+    case ["host", var alerts]:
+        await HostLoad.RunAsync(int.Parse(alerts, CultureInfo.InvariantCulture));
+        break;
     default:
-        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, scripts [PUBLISHED-IR].");
+        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, host [ALERTS], scripts [PUBLISHED-IR].");
         return 2;
 }
 

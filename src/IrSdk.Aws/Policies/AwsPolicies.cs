@@ -8,8 +8,9 @@ public static class AwsPolicies
     /// <summary>Policies for some actions, for what their undo needs, and for resolution.</summary>
     /// <param name="actions">The action types that playbooks can come to, such as <c>typeof(RevokeAccessKey)</c>.</param>
     /// <param name="options">Names the roles and the evidence bucket.</param>
+    /// <param name="queue">The queue that the responder's host takes alerts from. Null: none.</param>
     /// <exception cref="ArgumentException">An action has no handler on AWS.</exception>
-    public static AwsPolicySet For(IEnumerable<Type> actions, AwsOptions options)
+    public static AwsPolicySet For(IEnumerable<Type> actions, AwsOptions options, AlertQueue? queue = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var needed = actions.SelectMany(action => ActionEffects.Of(action).UndoneBy is { } undo ? [action, undo] : new[] { action })
@@ -19,7 +20,7 @@ public static class AwsPolicies
         return new(
             PolicyDocument.Allow([.. Of(needed, AwsPurpose.Evidence, options), .. AwsDirectory.Permissions, .. AwsPreflight.PermissionsFor(options)], scope),
             PolicyDocument.Allow(Of(needed, AwsPurpose.Containment, options), scope),
-            PolicyDocument.Allow([.. Entering(options), KnownRegions.Asking, .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying], scope));
+            PolicyDocument.Allow([.. Entering(options), KnownRegions.Asking, .. EvidencePermissions.All, .. EvidencePermissions.SigningWith(options.AnchorKey), .. options.SnapshotKey is null ? [] : SnapshotCopies.Copying, .. queue?.Taking ?? []], scope));
     }
 
     private static AwsRegistration Registration(Type action) => AwsHandlers.All.FirstOrDefault(one => one.Action == action)

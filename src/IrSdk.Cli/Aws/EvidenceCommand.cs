@@ -14,14 +14,14 @@ internal static class EvidenceCommand
     public static Command Create()
     {
         var incident = Arguments.Incident();
-        var (file, journal, json) = (AwsFile.Option(), Arguments.Journal(), Arguments.Json());
+        var (file, journal, json) = (AwsOption.Create(), Arguments.Journal(), Arguments.Json());
         var verify = new Command("verify", "Reads every stored object of an incident again and compares hash, size, version and lock with what was recorded. Exit code 1 when something is wrong.") { incident, file, journal, json };
         verify.SetAction(async (parsed, cancellation) =>
         {
             var id = Incidents.Parse(parsed.GetRequiredValue(incident));
             await using var record = JournalFile.OpenExisting(parsed.GetRequiredValue(journal));
             _ = await Incidents.RecordsOfAsync(record, id.ToString(), cancellation).ConfigureAwait(false);
-            using var verifier = new EvidenceVerifier(AwsFile.Read(parsed.GetValue(file)).Options());
+            using var verifier = new EvidenceVerifier(AwsOption.Read(parsed.GetValue(file)).Options());
             var verified = await WithProgressAsync(async progress => await verifier.VerifyAsync(
                 id, await JournaledEvidence.ReadAsync(record, id, cancellation).ConfigureAwait(false), progress, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
             var output = parsed.InvocationConfiguration.Output;
@@ -34,7 +34,7 @@ internal static class EvidenceCommand
                 Write(Screen.On(output), id, verified);
             }
 
-            var isAnchored = await IsAnchoredAsync(parsed, parsed.GetRequiredValue(journal), AwsFile.Read(parsed.GetValue(file)), cancellation).ConfigureAwait(false);
+            var isAnchored = await IsAnchoredAsync(parsed, parsed.GetRequiredValue(journal), AwsOption.Read(parsed.GetValue(file)), cancellation).ConfigureAwait(false);
             return isAnchored && verified.IsWhole && !verified.Objects.IsEmpty ? ExitCodes.Done : ExitCodes.Refused;
         });
         return new("evidence", "Looks after what was captured in an incident.") { verify };
@@ -49,7 +49,7 @@ internal static class EvidenceCommand
             return true;
         }
 
-        var checkedJournal = await JournalVerifier.VerifyAsync(journal.FullName, locked.Anchors, locked.PublicKey, cancellation).ConfigureAwait(false);
+        var checkedJournal = await JournalVerifier.VerifyAsync(journal.FullName, locked.Store, locked.PublicKey, cancellation).ConfigureAwait(false);
         if (checkedJournal.FirstBad is { } bad)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"ir: The journal is not what was anchored ({bad.Reason.TrimEnd('.')}); do not trust the hashes that it names.").ConfigureAwait(false);

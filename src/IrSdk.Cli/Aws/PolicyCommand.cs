@@ -12,15 +12,17 @@ internal static class PolicyCommand
     public static Command Create()
     {
         var playbooks = new Argument<string[]>("PLAYBOOK") { Description = "Playbooks: .csx files, or the folders that hold them.", Arity = ArgumentArity.OneOrMore };
-        var file = AwsFile.Option();
+        var file = AwsOption.Create();
         var template = new Option<string?>("--template") { Description = "Print a CloudFormation template instead: 'guarded' for each guarded account, 'responder' for the responder's own." };
         template.AcceptOnlyFromAmong("guarded", "responder");
+        var queue = new Option<string?>("--alert-queue") { Description = "The ARN of the SQS queue that the host takes alerts from; the responder's policy then holds what it needs." };
+        var parking = new Option<string?>("--parking-queue") { Description = "With --alert-queue: the ARN of the queue that the host moves to what it cannot read." };
         var command = new Command("policy",
             "Prints the least-privilege IAM policies of the evidence role, the containment role and the responder for some playbooks. They hold what the playbooks come to for their recordings and for an incident with every type of resource.")
-        { playbooks, file, template };
+        { playbooks, file, template, queue, parking };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = AwsFile.Read(parsed.GetValue(file)).Options();
+            var options = AwsOption.Read(parsed.GetValue(file)).Options();
             var actions = new HashSet<Type>();
             foreach (var playbook in parsed.GetRequiredValue(playbooks))
             {
@@ -29,7 +31,7 @@ internal static class PolicyCommand
             }
 
             var output = parsed.InvocationConfiguration.Output;
-            var policies = Policies(actions, options);
+            var policies = Policies(actions, options, Queue(parsed.GetValue(queue), parsed.GetValue(parking)));
             await output.WriteLineAsync(parsed.GetValue(template) switch
             {
                 "guarded" => StackTemplates.Guarded(policies, options),
@@ -46,11 +48,26 @@ internal static class PolicyCommand
         return command;
     }
 
-    private static AwsPolicySet Policies(IReadOnlySet<Type> actions, AwsOptions options)
+    private static AlertQueue? Queue(string? arn, string? parking)
+    {
+        foreach (var one in new[] { arn, parking }.OfType<string>().Where(one => one.Split(':') is not ["arn", _, "sqs", { Length: > 0 }, { Length: 12 }, { Length: > 0 }]))
+        {
+            throw new CliFailure(ExitCodes.Usage, $"'{one}' is no queue; write its ARN, such as arn:aws:sqs:eu-west-1:111122223333:irsdk-alerts.");
+        }
+
+        return (arn, parking) switch
+        {
+            (null, null) => null,
+            (null, _) => throw new CliFailure(ExitCodes.Usage, "--parking-queue needs --alert-queue; name the queue that alerts come by."),
+            _ => new(arn, parking),
+        };
+    }
+
+    private static AwsPolicySet Policies(IReadOnlySet<Type> actions, AwsOptions options, AlertQueue? queue)
     {
         try
         {
-            return AwsPolicies.For(actions, options);
+            return AwsPolicies.For(actions, options, queue);
         }
         catch (ArgumentException unhandled)
         {

@@ -12,13 +12,13 @@ internal static class ReadinessCommand
 {
     public static Command Create()
     {
-        var file = AwsFile.Option();
+        var file = AwsOption.Create();
         var account = new Option<string?>("--account") { Description = "The account to check. Default: that of the credentials." };
         var json = Arguments.Json();
         var command = new Command("readiness", "Checks whether an AWS account is ready for an incident, and says what to do. Reads only; exit code 1 when something is missing.") { file, account, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = AwsFile.Read(parsed.GetValue(file)).Options();
+            var options = AwsOption.Read(parsed.GetValue(file)).Options();
             var items = await AwsReadiness.CheckAsync(options, Id(parsed.GetValue(account)), cancellation).ConfigureAwait(false);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))

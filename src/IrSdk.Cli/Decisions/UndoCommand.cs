@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using IrSdk.Aws;
 using IrSdk.Cli.Aws;
 using IrSdk.Cli.Journals;
 using IrSdk.Cli.Output;
@@ -27,7 +28,7 @@ internal static class UndoCommand
             await RequireIncidentAsync(file, id, cancellation).ConfigureAwait(false);
             using var only = OnlyRun.Take(file);
             using var locked = await TrustAsync(parsed, provider, file, cancellation).ConfigureAwait(false);
-            await using var record = JournalFile.OpenExisting(file, locked?.Options ?? trust.Options(parsed, file));
+            await using var record = JournalFile.OpenExisting(file, locked?.Journal() ?? trust.Options(parsed, file));
             using var account = provider.Open(parsed, file, scenario: null);
             var output = parsed.InvocationConfiguration.Output;
             var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);
@@ -56,10 +57,10 @@ internal static class UndoCommand
     }
 
     /// <summary>Anchors are locked for years: those of another journal, or of one that was changed, must not stand among this name's.</summary>
-    private static async Task<LockedTrust?> TrustAsync(ParseResult parsed, ProviderChoice provider, FileInfo file, CancellationToken cancellation)
+    private static async Task<LockedAnchors?> TrustAsync(ParseResult parsed, ProviderChoice provider, FileInfo file, CancellationToken cancellation)
     {
         var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
-        if (locked is null || (await JournalVerifier.VerifyAsync(file.FullName, locked.Anchors, locked.PublicKey, cancellation).ConfigureAwait(false)).FirstBad is not { } bad)
+        if (locked is null || (await JournalVerifier.VerifyAsync(file.FullName, locked.Store, locked.PublicKey, cancellation).ConfigureAwait(false)).FirstBad is not { } bad)
         {
             return locked;
         }

@@ -22,7 +22,7 @@ internal sealed class DrillCommand
     private readonly Option<int> faults = new("--faults") { Description = "How many of a hundred steps go wrong: throttled, slow, failing, answer lost. Default: 0.", DefaultValueFactory = _ => 0 };
 
     private readonly Option<bool> live = new("--live") { Description = "Rehearse for real, in a drill account or in an emulator (AWS_ENDPOINT_URL): the stage is set, contained, undone and struck." };
-    private readonly Option<FileInfo?> aws = AwsFile.Option();
+    private readonly Option<FileInfo?> aws = AwsOption.Create();
     private readonly Option<string?> only = new("--recording") { Description = "Only the recording of this name. Default: all." };
     private readonly Option<bool> keep = new("--keep") { Description = "With --live: leave the account contained, to look at it; asks for --recording." };
     private readonly Option<bool> stageOnly = new("--stage-only") { Description = "With --live: set the stage, write the alert and stop, to respond with 'ir run --provider aws'; asks for --recording." };
@@ -112,7 +112,7 @@ internal sealed class DrillCommand
             throw new CliFailure(ExitCodes.Usage, $"{(isStageOnly ? "--stage-only" : "--keep")} leaves the stage as it is, so that only one fits; name it with --recording.");
         }
 
-        var file = AwsFile.Read(parsed.GetValue(aws));
+        var file = AwsOption.Read(parsed.GetValue(aws));
         await LiveDrill.RequireDrillAccountAsync(file, cancellation).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
         var screen = Screen.On(parsed.GetValue(json) ? TextWriter.Null : output);

@@ -81,7 +81,7 @@ internal static class JournalCommand
         var trust = new Trust();
         var command = new Command("verify", "Finds any edit, removal, insertion or reordering, and names the first bad entry.") { File, Json };
         trust.AddTo(command);
-        var aws = AwsFile.Option();
+        var aws = AwsOption.Create();
         aws.Description = "A JSON file that names the evidence bucket with the anchors and the KMS key that signed them. Default: anchors and key in files.";
         command.Options.Add(aws);
         command.SetAction(async (parsed, cancellation) =>
@@ -92,10 +92,10 @@ internal static class JournalCommand
                 throw new CliFailure(ExitCodes.Usage, $"There is no journal at {file.FullName}; give its file.");
             }
 
-            using var locked = parsed.GetValue(aws) is { } options ? await LockedTrust.OpenAsync(AwsFile.Read(options), cancellation).ConfigureAwait(false) : null;
+            using var locked = parsed.GetValue(aws) is { } options ? await LockedTrust.OpenAsync(AwsOption.Read(options), cancellation).ConfigureAwait(false) : null;
             var keyPath = trust.KeyPath(parsed, file);
             var key = locked is not null ? locked.PublicKey : System.IO.File.Exists(keyPath) ? AnchorKey.Load(keyPath) : null;
-            var verification = await JournalVerifier.VerifyAsync(file.FullName, locked?.Anchors ?? trust.Anchors(parsed, file), key, cancellation).ConfigureAwait(false);
+            var verification = await JournalVerifier.VerifyAsync(file.FullName, locked?.Store ?? trust.Anchors(parsed, file), key, cancellation).ConfigureAwait(false);
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteLineAsync(
                 parsed.GetValue(Json) ? JsonSerializer.Serialize(verification, IrJson.Indented)

@@ -12,7 +12,7 @@ internal sealed class ProviderChoice
 {
     private readonly Option<string> provider = new("--provider") { Description = "Where actions are done: simulated, or aws.", DefaultValueFactory = _ => "simulated" };
 
-    private readonly Option<FileInfo?> aws = AwsFile.Option();
+    private readonly Option<FileInfo?> aws = AwsOption.Create();
 
     private readonly Option<DirectoryInfo?> outbox = new("--outbox")
     {
@@ -63,24 +63,24 @@ internal sealed class ProviderChoice
     }
 
     /// <summary>The anchors of a journal that is kept in AWS. Null: the options say none, or they cannot be reached, which is said.</summary>
-    public async Task<LockedTrust?> TrustAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
-        ? await LockedTrust.TryOpenAsync(AwsFile.Read(parsed.GetValue(aws)), parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false)
+    public async Task<LockedAnchors?> TrustAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
+        ? await LockedTrust.TryOpenAsync(AwsOption.Read(parsed.GetValue(aws)), parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false)
         : null;
 
     /// <summary>Looks whether the provider can be used as its options say; where it cannot, nothing is done.</summary>
     public Task RequireUsableAsync(ParseResult parsed, CancellationToken cancellationToken) => parsed.GetValue(provider) == "aws"
-        ? AwsProvider.RequireUsableAsync(AwsFile.Read(parsed.GetValue(aws)).Options(), cancellationToken)
+        ? AwsProvider.RequireUsableAsync(AwsOption.Read(parsed.GetValue(aws)).Options(), cancellationToken)
         : Task.CompletedTask;
 
     /// <summary>The provider for a look that keeps nothing.</summary>
     public Provider OpenToLook(ParseResult parsed, Func<Scenario> scenario) => parsed.GetValue(provider) == "aws"
-        ? AwsProvider.Create(AwsFile.Read(parsed.GetValue(aws)).Options())
+        ? AwsProvider.Create(AwsOption.Read(parsed.GetValue(aws)).Options())
         : new SimulatedAccount(new AccountState(scenario()), TimeProvider.System).Provider;
 
     private Provider OnAws(ParseResult parsed, FileInfo journal)
     {
         var folder = parsed.GetValue(outbox)?.FullName ?? Path.Combine(journal.DirectoryName!, "outbox");
-        return new NoticeOutbox(folder).AddTo(AwsProvider.Create(AwsFile.Read(parsed.GetValue(aws)).Options()));
+        return new NoticeOutbox(folder).AddTo(AwsProvider.Create(AwsOption.Read(parsed.GetValue(aws)).Options()));
     }
 }
 

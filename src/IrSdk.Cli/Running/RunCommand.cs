@@ -66,7 +66,7 @@ internal sealed class RunCommand
         using var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
 #pragma warning disable CA2000 // UseAsync closes the journal.
         return await JournalFile.UseAsync(
-            JournalFile.Open(journalFile, locked?.Options ?? trust.Options(parsed, journalFile)),
+            JournalFile.Open(journalFile, locked?.Journal() ?? trust.Options(parsed, journalFile)),
             record => RespondAsync(parsed, opened, rules, account.Provider, record, screen, cancellation)).ConfigureAwait(false);
 #pragma warning restore CA2000
     }

@@ -17,27 +17,35 @@ internal sealed class AlertDesk(WatchedJournal journal, PlaybookShelf shelf, Inc
 {
     private readonly Lock gate = new();
     private readonly Joining joining = new(settings.Triage.JoinWithin);
+    private readonly AlertMemory memory = new();
     private readonly AlertLog log = new(journal, time);
 
     /// <summary>Learns from a record of the journal.</summary>
     public void Learn(JournalRecord record)
     {
-        if (record is not { Incident: { } incident, Kind: JournalKinds.AlertAccepted or JournalKinds.IncidentEnded or JournalKinds.UndoRequested })
+        if (record.Kind is not (JournalKinds.AlertAccepted or JournalKinds.AlertSetAside or JournalKinds.AlertRefused or JournalKinds.IncidentEnded or JournalKinds.UndoRequested))
         {
             return;
         }
 
         lock (gate)
         {
-            switch (record.Kind)
+            switch (record)
             {
-                case JournalKinds.AlertAccepted when AlertLog.Read(record) is { } intake:
+                case { Kind: JournalKinds.AlertAccepted, Incident: { } incident } when AlertLog.Read(record) is { } intake:
                     joining.Add(intake.Alert, incident, isWritten: true);
+                    memory.Add(intake.Alert, incident);
                     break;
-                case JournalKinds.IncidentEnded:
+                case { Kind: JournalKinds.AlertSetAside } when AlertLog.Read(record) is { } aside:
+                    memory.Add(aside.Alert, null);
+                    break;
+                case { Kind: JournalKinds.AlertRefused } when AlertLog.ReadRefused(record) is { } refused:
+                    memory.AddRefused(refused.Hash);
+                    break;
+                case { Kind: JournalKinds.IncidentEnded, Incident: { } incident }:
                     joining.End(incident, record.At);
                     break;
-                case JournalKinds.UndoRequested:
+                case { Kind: JournalKinds.UndoRequested, Incident: { } incident }:
                     joining.Reopen(incident);
                     break;
                 default:
@@ -81,6 +89,21 @@ internal sealed class AlertDesk(WatchedJournal journal, PlaybookShelf shelf, Inc
         return taken.DrainToImmutable();
     }
 
+    /// <summary>Keeps that a document could not be read: its hash and its beginning. One that came before is kept once.</summary>
+    /// <exception cref="JournalException">The journal cannot be written; nothing was.</exception>
+    public async Task RefuseAsync(RefusedDocument document, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (memory.HasRefused(document.Hash))
+            {
+                return;
+            }
+        }
+
+        await log.RefuseAsync([document], cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<TakenAlert> DecideAsync(Alert alert, string? by, CancellationToken cancellationToken)
     {
         if (Joined(alert) is { } joined)
@@ -88,9 +111,15 @@ internal sealed class AlertDesk(WatchedJournal journal, PlaybookShelf shelf, Inc
             return joined;
         }
 
+        var before = Remembered(alert);
+        if (before is { Incident: { } its })
+        {
+            return new(alert, AlertOutcome.Known, its);
+        }
+
         if (by is null && Unfit(alert) is { } because)
         {
-            return new(alert, AlertOutcome.SetAside, null) { Because = because };
+            return new(alert, before is null ? AlertOutcome.SetAside : AlertOutcome.Known, null) { Because = because };
         }
 
         var (free, old) = await FreeIdAsync(alert, cancellationToken).ConfigureAwait(false);
@@ -109,6 +138,14 @@ internal sealed class AlertDesk(WatchedJournal journal, PlaybookShelf shelf, Inc
 
             joining.Add(alert, free, isWritten: false);
             return new(alert, AlertOutcome.Opened, free);
+        }
+    }
+
+    private Remembered? Remembered(Alert alert)
+    {
+        lock (gate)
+        {
+            return memory.Find(alert);
         }
     }
 

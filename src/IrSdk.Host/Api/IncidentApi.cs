@@ -21,7 +21,7 @@ internal static class IncidentApi
 
     private static void Read(RouteGroupBuilder api)
     {
-        api.MapGet("/incidents", (IncidentBoard board) => board.Incidents)
+        api.MapGet("/incidents", (IncidentBoard board) => board.Newest)
             .WithName("ListIncidents").WithSummary("Every incident that has not ended, and the newest of those that have, newest first.").RequireAuthorization(Roles.Viewer);
         api.MapGet("/incidents/{id}", OneAsync)
             .WithName("ReadIncident").WithSummary("Everything that the journal says of an incident.").RequireAuthorization(Roles.Viewer);
@@ -29,6 +29,8 @@ internal static class IncidentApi
             .WithName("ReadJournal").WithSummary("An incident's entries in the journal, oldest first.").RequireAuthorization(Roles.Viewer);
         api.MapGet("/alerts/aside", (IncidentBoard board) => board.Aside)
             .WithName("ListAside").WithSummary("The newest alerts that nothing responds to, and why.").RequireAuthorization(Roles.Viewer);
+        api.MapGet("/alerts/refused", (IncidentBoard board) => board.Refused)
+            .WithName("ListRefused").WithSummary("The newest documents of the queue and the folder that could not be read, and why.").RequireAuthorization(Roles.Viewer);
         api.MapGet("/playbooks", (PlaybookShelf shelf) => shelf.Playbooks.Select(one => new ServingPlaybook(one.Choice, one.Playbook.Kind, one.Playbook.Techniques, one.Playbook.Deadline, one.Playbook.Assembly, one.Origin)))
             .WithName("ListPlaybooks").WithSummary("The playbooks that serve, and where each came from.").RequireAuthorization(Roles.Viewer);
     }
@@ -39,7 +41,7 @@ internal static class IncidentApi
                 OfAsync(id, incident => desk.ApproveAsync(incident, asked.Plan, Name(who), cancellation)))
             .WithName("Approve").WithSummary("Approves the plan with this hash. A changed plan needs a new approval; one's own response is for somebody else to approve.").RequireAuthorization(Roles.Approver);
         api.MapPost("/incidents/{id}/verdict", (string id, VerdictRequest asked, ClaimsPrincipal who, DecisionDesk desk, CancellationToken cancellation) =>
-                OfAsync(id, incident => desk.GiveVerdictAsync(incident, asked.Verdict, Name(who), asked.Because, cancellation)))
+                OfAsync(id, incident => desk.GiveVerdictAsync(incident, asked.Verdict ?? (Verdict)(-1), Name(who), asked.Because, cancellation)))
             .WithName("GiveVerdict").WithSummary("Says what an incident is; a false positive takes everything back.").RequireAuthorization(Roles.Responder);
         api.MapPost("/incidents/{id}/undo", (string id, ClaimsPrincipal who, DecisionDesk desk, CancellationToken cancellation) =>
                 OfAsync(id, incident => desk.UndoAsync(incident, Name(who), cancellation)))
@@ -81,7 +83,9 @@ internal sealed record ServingPlaybook(string Choice, IncidentKind Kind, IReadOn
 internal sealed record ApprovalRequest(string Plan);
 
 /// <summary>What an incident is.</summary>
-internal sealed record VerdictRequest(Verdict Verdict, string? Because);
+/// <param name="Verdict">What. Must be said: nothing is confirmed by silence.</param>
+/// <param name="Because">Why.</param>
+internal sealed record VerdictRequest(Verdict? Verdict, string? Because);
 
 /// <summary>Why.</summary>
 internal sealed record ReasonRequest(string? Because);

@@ -1,3 +1,4 @@
+using IrSdk.Host.Accounts;
 using IrSdk.Host.Settings;
 using IrSdk.Runtime;
 
@@ -6,17 +7,16 @@ namespace IrSdk.Host.Feed;
 /// <summary>The journal, its proof, and who is told what it says.</summary>
 internal static class FeedFeature
 {
-    public static void Add(IServiceCollection services, HostSettings settings)
+    public static void Add(IServiceCollection services, HostSettings settings, AwsSetup? aws)
     {
         var journal = Path.Combine(settings.Data, "incidents.journal.db");
-        var anchors = new FileAnchorStore(journal + ".anchors");
-        services.AddSingleton(_ => AnchorKey.LoadOrCreate(journal + ".key"));
-        services.AddSingleton(made => new JournalProof(journal, anchors, made.GetRequiredService<AnchorKey>()));
+        services.AddSingleton(_ => new JournalTrust(journal, aws));
+        services.AddSingleton(made => new JournalProof(journal, made.GetRequiredService<JournalTrust>()));
         services.AddSingleton(made => new WatchedJournal(SqliteJournal.Open(journal, new SqliteJournalOptions
         {
             Time = made.GetRequiredService<TimeProvider>(),
-            Anchors = anchors,
-            AnchorKey = made.GetRequiredService<AnchorKey>(),
+            Anchors = made.GetRequiredService<JournalTrust>().Anchors,
+            AnchorKey = made.GetRequiredService<JournalTrust>().Signer,
         })));
         services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
         services.AddSingleton<Changes>();

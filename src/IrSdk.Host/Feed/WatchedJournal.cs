@@ -4,7 +4,7 @@ using IrSdk.Runtime;
 namespace IrSdk.Host.Feed;
 
 /// <summary>The host's journal: what is written through it is handed to whoever watches, in the journal's order and after it is on disk.</summary>
-internal sealed class WatchedJournal(SqliteJournal journal) : IJournal
+internal sealed class WatchedJournal(SqliteJournal journal) : IJournal, IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, JournalRecord> early = [];
@@ -64,6 +64,9 @@ internal sealed class WatchedJournal(SqliteJournal journal) : IJournal
     public ValueTask<Lease> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken) => journal.RenewAsync(lease, duration, cancellationToken);
 
     public ValueTask ReleaseAsync(Lease lease, CancellationToken cancellationToken) => journal.ReleaseAsync(lease, cancellationToken);
+
+    /// <summary>Anchors the last head and closes the file.</summary>
+    public ValueTask DisposeAsync() => journal.DisposeAsync();
 
     /// <summary>One that comes before its predecessor waits for it: another writer's, or another process's, which catching up brings.</summary>
     private void Hand(JournalRecord record)

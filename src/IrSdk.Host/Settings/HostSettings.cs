@@ -35,6 +35,9 @@ public sealed class HostSettings
     /// <summary>How long an approval lasts. Default: 30 minutes.</summary>
     public TimeSpan ApprovalsLast { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How often each playbook must be drilled. Default: 90 days.</summary>
+    public TimeSpan DrillEvery { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How alerts are taken.</summary>
     public AlertSettings Alerts { get; set; } = new();
 
@@ -81,6 +84,9 @@ public sealed class AlertSettings
 
     /// <summary>A folder whose files are taken as alerts, for senders on the same machine. Null: none.</summary>
     public string? Folder { get; set; }
+
+    /// <summary>A queue of Amazon SQS whose messages are taken as alerts. Null: none.</summary>
+    public QueueSettings? Queue { get; set; }
 }
 
 /// <summary>Which alerts are responded to, and by which playbook.</summary>

@@ -1,3 +1,4 @@
+using IrSdk.Aws;
 using IrSdk.Host.Playbooks;
 using IrSdk.Runtime;
 using IrSdk.Scripting;
@@ -17,6 +18,11 @@ internal static class SettingsCheck
         if (settings.Provider is not ("simulated" or "aws"))
         {
             yield return $"Provider is '{settings.Provider}'; write simulated or aws.";
+        }
+
+        foreach (var mistake in Aws(settings).Concat(settings.Alerts.Queue?.Mistakes ?? []))
+        {
+            yield return mistake;
         }
 
         if (Tried(() => SourcesFile.Read(settings.Sources)) is { } sources)
@@ -47,6 +53,7 @@ internal static class SettingsCheck
             ("SyncEvery", settings.SyncEvery, TimeSpan.FromSeconds(1)),
             ("HoldFor", settings.HoldFor, TimeSpan.Zero),
             ("ApprovalsLast", settings.ApprovalsLast, TimeSpan.FromMinutes(1)),
+            ("DrillEvery", settings.DrillEvery, TimeSpan.FromMinutes(1)),
             ("Alerts:ReplayWindow", settings.Alerts.ReplayWindow, TimeSpan.FromSeconds(1)),
             ("Triage:JoinWithin", settings.Triage.JoinWithin, TimeSpan.Zero),
         ];
@@ -82,6 +89,18 @@ internal static class SettingsCheck
         foreach (var (kind, choice) in triage.Playbooks.Where(one => one.Value.Split(':') is not [{ Length: > 0 }, { Length: > 0 }]))
         {
             yield return $"Triage:Playbooks:{kind} is '{choice}'; write SOURCE:NAME.";
+        }
+    }
+
+    private static IEnumerable<string> Aws(HostSettings settings)
+    {
+        if (settings is { Provider: "aws", Aws: null })
+        {
+            yield return "Provider is aws and Aws names no file; name the file of the AWS options, as ir run --aws reads it.";
+        }
+        else if (settings is { Provider: "aws", Aws: { } file } && Tried(() => AwsFile.Read(file)) is { } mistake)
+        {
+            yield return mistake;
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class TellSettings
     /// <summary>Notices to a service of one's own. Null: none.</summary>
     public WebhookSettings? Webhook { get; set; }
 
-    /// <summary>A folder that every ticket, page and message is written to. Null: none.</summary>
+    /// <summary>A folder that every ticket, page and message is written to. Null: with provider <c>aws</c> the folder <c>outbox</c> of the data, else none.</summary>
     public string? Outbox { get; set; }
 
     /// <summary>How long a receiver that does not answer is tried again. Default: a day.</summary>

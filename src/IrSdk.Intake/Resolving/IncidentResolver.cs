@@ -7,7 +7,7 @@ namespace IrSdk.Intake;
 public static class IncidentResolver
 {
     /// <summary>Resolves the alerts of one incident.</summary>
-    /// <param name="alerts">At least one; the same id twice counts once.</param>
+    /// <param name="alerts">At least one; the same id of the same source twice counts once.</param>
     /// <param name="id">The incident's id.</param>
     /// <param name="acceptedAt">When the first alert was accepted: the end of the window that sessions are looked for in.</param>
     /// <param name="directory">The provider's knowledge of who is related to whom.</param>
@@ -25,7 +25,7 @@ public static class IncidentResolver
 
         ImmutableArray<Alert> oldestFirst =
         [
-            .. alerts.DistinctBy(alert => alert.Id, StringComparer.Ordinal)
+            .. alerts.DistinctBy(alert => (alert.Source, alert.Id))
                 .OrderBy(alert => alert.FirstSeen).ThenBy(alert => alert.Id, StringComparer.Ordinal),
         ];
         var walk = new ResolutionWalk(directory, Window(oldestFirst[0].FirstSeen, acceptedAt), oldestFirst[0].FirstSeen);

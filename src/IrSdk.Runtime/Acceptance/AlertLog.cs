@@ -36,6 +36,24 @@ public sealed class AlertLog(IJournal journal, TimeProvider time)
             _ => throw new ArgumentException($"Entry {record.Sequence} is no alert's.", nameof(record)),
         };
     }
+
+    /// <summary>Writes that some documents could not be read, all of it or nothing.</summary>
+    /// <param name="documents">The documents; at least one.</param>
+    /// <param name="cancellationToken">Cancels waiting; what has begun is finished.</param>
+    /// <exception cref="JournalException">The journal cannot be written; nothing was.</exception>
+    public async Task RefuseAsync(ImmutableArray<RefusedDocument> documents, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await journal.AppendAsync([.. documents.Select(one => Payload.Entry(null, JournalKinds.AlertRefused, now, one))], null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a document back from an entry of the kind <see cref="JournalKinds.AlertRefused"/>.</summary>
+    /// <returns>Null: its payload was pruned.</returns>
+    public static RefusedDocument? ReadRefused(JournalRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Payload is null ? null : Payload.Read<RefusedDocument>(record);
+    }
 }
 
 /// <summary>What was decided about an alert when it came: which incident it belongs to, or why none.</summary>

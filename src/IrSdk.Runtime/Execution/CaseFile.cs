@@ -66,13 +66,13 @@ public sealed record CaseFile
             state.Fold(record);
         }
 
-        return state.Alerts.Count == 0 ? null : Of(incident, state);
+        return state.Alerts.IsEmpty ? null : Of(incident, state);
     }
 
     private static CaseFile Of(IncidentId incident, IncidentState state) => new()
     {
         Id = incident,
-        Alerts = [.. state.Alerts],
+        Alerts = state.Alerts,
         Incident = state.IsOpened ? state.Incident : null,
         Report = state.IsOpened ? Reporting.Report(state) : null,
         Plans = [.. state.Plans.Select(plan => new CasePlan(plan.Number, plan.Purpose, plan.Plan, [.. plan.Steps.Select(Reporting.Reported)]))],

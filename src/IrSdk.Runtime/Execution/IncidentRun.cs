@@ -168,15 +168,17 @@ internal sealed partial class IncidentRun(
     private async ValueTask PollAsync()
     {
         polledAt = Now;
+        var heard = state.News;
         foreach (var record in await journal.ReadAsync(polledTo, state.Incident.Id, stopping).ConfigureAwait(false))
         {
             polledTo = record.Sequence;
             if (record.Epoch == 0)
             {
                 state.Fold(record);
-                isReassessed &= record.Kind != JournalKinds.AlertAccepted;
             }
         }
+
+        isReassessed &= state.News == heard;
     }
 
     private async ValueTask<bool> WriteAsync(List<JournalEntry> entries)

@@ -14,14 +14,13 @@ internal sealed partial class IncidentState
             case JournalKinds.AlertAccepted:
                 var accepted = Payload.Read<AlertAccepted>(record);
                 Requesters.UnionWith(accepted.By is { } by ? [by] : []);
-                alerts.RemoveAll(known => known.Id == accepted.Alert.Id);
-                alerts.Add(accepted.Alert);
-                incident = incident is null ? null : incident with { Alerts = [.. alerts] };
+                Join(accepted.Alert, record.Sequence);
                 break;
             case JournalKinds.IncidentOpened:
                 var opened = Payload.Read<IncidentOpened>(record);
-                (incident, Playbook, Assembly, Provider) = (opened.Incident with { Alerts = [.. alerts] }, opened.Playbook, opened.Assembly, opened.Provider);
-                Media.TryAdd(MediumState.Page, new(new PageOnCall(new Account(incident.Account))));
+                (Playbook, Assembly, Provider) = (opened.Playbook, opened.Assembly, opened.Provider);
+                Become(opened.Incident);
+                Media.TryAdd(MediumState.Page, new(new PageOnCall(new Account(Incident.Account))));
                 break;
             case JournalKinds.PlaybookTaken:
                 Taken = Payload.Read<PlaybookTaken>(record);
@@ -189,10 +188,10 @@ internal sealed partial class IncidentState
     private void Widen(IncidentWidened widened)
     {
         var added = widened.Resources.Select(resource => resource.Id).ToHashSet();
-        incident = Incident with
+        Become(Incident with
         {
             Resources = [.. Incident.Resources.Where(resource => !added.Contains(resource.Id)).Concat(widened.Resources).OrderBy(resource => resource.Id)],
-        };
+        });
         foreach (var resource in widened.Resources.Where(resource => resource.IsSuspect))
         {
             Notes.Add($"The incident reaches {resource.Id.Name} too: {resource.FoundBy}.");
@@ -200,6 +199,23 @@ internal sealed partial class IncidentState
 
         MustRespondAgain = true;
     }
+
+    private void Join(Alert alert, long sequence)
+    {
+        News = incident is not null && IsNews(alert) ? sequence : News;
+        alerts[(alert.Source, alert.Id)] = (sequence, alert);
+        (whole, inOrder) = (null, null);
+        surest = (alert.Confidence.CompareTo(surest.Confidence) > 0 ? alert.Confidence : surest.Confidence, alert.Severity > surest.Severity ? alert.Severity : surest.Severity);
+    }
+
+    private bool IsNews(Alert alert)
+    {
+        reach ??= incident!.Resources.ToDictionary(resource => resource.Id, resource => resource.Involvement);
+        return alert.Confidence.CompareTo(surest.Confidence) > 0 || alert.Severity > surest.Severity || !reach.ContainsKey(new Account(alert.Account).Id)
+            || alert.Resources.Any(resource => !reach.TryGetValue(resource.Id, out var involvement) || resource.Involvement > involvement);
+    }
+
+    private void Become(Incident now) => (incident, whole, reach) = (now, null, null);
 
     private void FoldPreflight(JournalRecord record, PreflightEnded preflight)
     {

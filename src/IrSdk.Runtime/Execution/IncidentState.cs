@@ -9,18 +9,25 @@ namespace IrSdk.Runtime;
 /// </summary>
 internal sealed partial class IncidentState(ActionCatalog catalog)
 {
-    private readonly List<Alert> alerts = [];
+    private readonly Dictionary<(string Source, string Id), (long Place, Alert Alert)> alerts = [];
     private readonly Dictionary<string, Plan> known = new(StringComparer.Ordinal);
     private Incident? incident;
+    private Incident? whole;
+    private ImmutableArray<Alert>? inOrder;
+    private Dictionary<ResourceId, Involvement>? reach;
+    private (Confidence Confidence, Severity Severity) surest;
 
     public bool IsOpened => Plans.Count > 0;
 
-    public bool Knows(Alert alert) => alerts.Exists(known => known.Source == alert.Source && known.Id == alert.Id);
+    public bool Knows(Alert alert) => alerts.ContainsKey((alert.Source, alert.Id));
 
-    /// <summary>The alerts so far, also of an incident that has not been opened.</summary>
-    public IReadOnlyList<Alert> Alerts => alerts;
+    /// <summary>The alerts so far in the order of their last acceptance, also of an incident that has not been opened. Put in order when it is asked for: a storm brings thousands.</summary>
+    public ImmutableArray<Alert> Alerts => inOrder ??= [.. alerts.Values.OrderBy(one => one.Place).Select(one => one.Alert)];
 
-    public Incident Incident => incident ?? throw new JournalException("The journal does not hold this incident; run it first.");
+    public Incident Incident => whole ??= (incident ?? throw new JournalException("The journal does not hold this incident; run it first.")) with { Alerts = Alerts };
+
+    /// <summary>The last entry of an alert that names, or is surer of, something that the incident does not have: others tell a playbook nothing new.</summary>
+    public long News { get; private set; }
 
     public string Playbook { get; private set; } = "";
 

@@ -9,6 +9,9 @@ public static class JournalKinds
     /// <summary>An alert was taken that nothing responds to: <c>{alert, because}</c>.</summary>
     public const string AlertSetAside = "alert.set-aside";
 
+    /// <summary>A document came by which no alert could be read: <c>{source, name, because, hash, bytes, excerpt}</c>.</summary>
+    public const string AlertRefused = "alert.refused";
+
     /// <summary>An incident began: <c>{incident, playbook, assembly, provider}</c>; its alerts stand in their own entries.</summary>
     public const string IncidentOpened = "incident.opened";
 

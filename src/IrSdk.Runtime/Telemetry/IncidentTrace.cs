@@ -130,7 +130,7 @@ internal sealed class IncidentTrace : IDisposable
     {
         if (root is { IsStopped: false })
         {
-            root.SetTag("irsdk.playbook", state.Playbook).SetTag("irsdk.incident.kind", Word(state.Incident.Kind)).SetTag("irsdk.incident.alerts", state.Alerts.Count)
+            root.SetTag("irsdk.playbook", state.Playbook).SetTag("irsdk.incident.kind", Word(state.Incident.Kind)).SetTag("irsdk.incident.alerts", state.Alerts.Length)
                 .SetTag("irsdk.incident.gaps", state.Evidence.Gaps.Count()).SetTag("irsdk.incident.status", Word(state.Ended ?? (state.ContainedAt is null ? RunStatus.Unfinished : RunStatus.Contained)));
             End(root);
         }

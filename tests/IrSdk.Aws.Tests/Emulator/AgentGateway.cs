@@ -34,6 +34,9 @@ internal sealed class AgentGateway : IAsyncDisposable
     /// <summary>Told of every call that goes to the server: before it goes, and after the server has answered.</summary>
     public Action? Passed { get; init; }
 
+    /// <summary>Asked by a call's name (<c>AmazonSQS.DeleteMessage</c>, say) before it goes to the server, and waited for. One that throws an <see cref="IOException"/> cuts the connection.</summary>
+    public Func<string, CancellationToken, Task>? Before { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
@@ -75,6 +78,7 @@ internal sealed class AgentGateway : IAsyncDisposable
             }
             else
             {
+                await (Before?.Invoke(context.Request.Headers["X-Amz-Target"] ?? "", ending.Token) ?? Task.CompletedTask);
                 Passed?.Invoke();
                 await PassAsync(context, body.ToArray());
             }

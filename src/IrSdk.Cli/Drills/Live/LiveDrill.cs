@@ -99,7 +99,7 @@ internal sealed class LiveDrill(SourcedPlaybook sourced, AwsFile settings, Direc
         var provider = new NoticeOutbox(Path.Combine(folder.FullName, "outbox")).AddTo(AwsProvider.Create(options));
         var file = FileOf(recording, "journal.db");
         using var locked = await LockedTrust.TryOpenAsync(await SettingsAsync(recording, cancellationToken).ConfigureAwait(false), error, cancellationToken).ConfigureAwait(false);
-        var journal = JournalFile.Open(file, locked?.Options);
+        var journal = JournalFile.Open(file, locked?.Journal());
         await using (journal.ConfigureAwait(false))
         {
             var resolved = await IncidentResolver.ResolveAsync([alert], AlertFile.IncidentOf(alert), TimeProvider.System.GetUtcNow(), provider.Directory, cancellationToken).ConfigureAwait(false);
