@@ -3,12 +3,15 @@ using IrSdk.Host.Accounts;
 using IrSdk.Host.Alerts;
 using IrSdk.Host.Api;
 using IrSdk.Host.Decisions;
+using IrSdk.Host.Drills;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Folder;
 using IrSdk.Host.Incidents;
+using IrSdk.Host.Operations;
 using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Queue;
+using IrSdk.Host.Readiness;
 using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
 using IrSdk.Runtime;
@@ -20,7 +23,15 @@ internal static class HostProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var app = await BuildAsync(args).ConfigureAwait(false);
+        var asked = StartArguments.Read(args);
+        if (asked.Check || asked.Print)
+        {
+            var settings = SettingsReader.Read(Begin(asked));
+            await Console.Out.WriteLineAsync(asked.Print ? SettingsText.Of(settings) : "The settings can be used.").ConfigureAwait(false);
+            return 0;
+        }
+
+        var app = await BuildAsync(asked).ConfigureAwait(false);
         await using (app.ConfigureAwait(false))
         {
             await app.RunAsync().ConfigureAwait(false);
@@ -28,9 +39,9 @@ internal static class HostProgram
         }
     }
 
-    public static async Task<WebApplication> BuildAsync(string[] args)
+    public static async Task<WebApplication> BuildAsync(StartArguments asked)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Begin(asked);
 
         // What the web server says of each request holds its query, and with it links that sign in.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -51,7 +62,22 @@ internal static class HostProgram
         ApiFeature.Map(app);
         PagesFeature.Map(app);
         AccessFeature.Map(app, settings);
+        OperationsFeature.Map(app);
         return app;
+    }
+
+    private static WebApplicationBuilder Begin(StartArguments asked)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(asked.Rest);
+            asked.AddTo(builder);
+            return builder;
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new SettingsException([$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message}"]);
+        }
     }
 
     /// <summary>Hosted services start in this order, the web server after them all, and stop in the opposite one.</summary>
@@ -70,8 +96,11 @@ internal static class HostProgram
         AccessFeature.Add(builder, settings);
         ApiFeature.Add(services);
         PagesFeature.Add(services);
+        DrillsFeature.Add(services);
+        ReadinessFeature.Add(services);
         QueueFeature.Add(services, settings);
         FolderFeature.Add(services, settings);
+        OperationsFeature.Add(builder, settings);
     }
 
     /// <summary>What every request goes through, in order.</summary>
@@ -81,6 +110,7 @@ internal static class HostProgram
         PageEndpoints.UseRefusals(app);
         Proxies.Use(app, settings.Access);
         Defences.Use(app, settings.Access);
+        Stopping.Use(app);
         PageAssets.Use(app);
         app.UseRouting();
         HostName.Use(app, settings.Access);
@@ -94,6 +124,7 @@ internal static class HostProgram
     {
         try
         {
+            _ = services.GetRequiredService<JournalLock>();
             _ = services.GetRequiredService<SenderKeys>();
             _ = services.GetRequiredService<WatchedJournal>();
         }

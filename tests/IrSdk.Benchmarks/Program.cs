@@ -30,11 +30,14 @@ switch (args)
     case ["host"]:
         await HostLoad.RunAsync(alerts: 50_000);
         break;
+    case ["host", "beside"]:
+        await HostLoad.RunBesideAsync();
+        break;
     case ["host", var alerts]:
         await HostLoad.RunAsync(int.Parse(alerts, CultureInfo.InvariantCulture));
         break;
     default:
-        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, host [ALERTS], scripts [PUBLISHED-IR].");
+        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, host [ALERTS], host beside, scripts [PUBLISHED-IR].");
         return 2;
 }
 

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using IrSdk.Aws;
+using IrSdk.Host.Readiness;
 using IrSdk.Host.Settings;
 using IrSdk.Runtime;
 
 namespace IrSdk.Host.Accounts;
 
 /// <summary>What a host with provider <c>aws</c> has opened before anything else: where it acts, and where its journal's anchors stand.</summary>
-internal sealed class AwsSetup(AwsConnection connection, LockedAnchors? anchors)
+internal sealed class AwsSetup(AwsConnection connection, AwsOptions options, LockedAnchors? anchors)
 {
     /// <summary>How long the first look may keep a start waiting: who does not answer holds no response up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -45,8 +46,10 @@ internal sealed class AwsSetup(AwsConnection connection, LockedAnchors? anchors)
         }
     }
 
-    /// <summary>Lets incidents be responded to on AWS.</summary>
-    public void AddTo(IServiceCollection services) => services.AddSingleton<IAccounts>(made => new OneAccount(connection, made.GetRequiredService<ProviderAdditions>()));
+    /// <summary>Lets incidents be responded to on AWS, and the account be asked what it lacks.</summary>
+    public void AddTo(IServiceCollection services) => services
+        .AddSingleton<IAccounts>(made => new OneAccount(connection, made.GetRequiredService<ProviderAdditions>()))
+        .AddSingleton<IReadinessSource>(new AwsReadinessSource(options));
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The host's services dispose of it.")]
     private static async Task<AwsSetup> OpenAsync(AwsFile file, CancellationToken cancellationToken)
@@ -54,12 +57,12 @@ internal sealed class AwsSetup(AwsConnection connection, LockedAnchors? anchors)
         var connection = AwsProvider.Open(file.Options());
         try
         {
-            return new(connection, await LockedAnchors.OpenAsync(file, cancellationToken).ConfigureAwait(false));
+            return new(connection, file.Options(), await LockedAnchors.OpenAsync(file, cancellationToken).ConfigureAwait(false));
         }
         catch (JournalException unreachable)
         {
             // As for ir run: a key that cannot be reached delays no response, and that is said.
-            return new(connection, null) { Unanchored = unreachable.Message };
+            return new(connection, file.Options(), null) { Unanchored = unreachable.Message };
         }
         catch
         {

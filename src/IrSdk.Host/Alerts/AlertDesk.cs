@@ -20,6 +20,9 @@ internal sealed class AlertDesk(WatchedJournal journal, PlaybookShelf shelf, Inc
     private readonly AlertMemory memory = new();
     private readonly AlertLog log = new(journal, time);
 
+    /// <summary>Hears of every decision. Default: nobody.</summary>
+    public Action<AlertOutcome>? Decided { get; set; }
+
     /// <summary>Learns from a record of the journal.</summary>
     public void Learn(JournalRecord record)
     {
@@ -79,6 +82,11 @@ internal sealed class AlertDesk(WatchedJournal journal, PlaybookShelf shelf, Inc
         if (intakes.Count > 0)
         {
             await log.WriteAsync(intakes.DrainToImmutable(), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var one in taken)
+        {
+            Decided?.Invoke(one.Outcome);
         }
 
         foreach (var incident in taken.Where(one => one.Outcome is AlertOutcome.Opened or AlertOutcome.Joined).Select(one => one.Incident!.Value).Distinct())

@@ -17,6 +17,7 @@ internal static class IncidentApi
         var api = routes.MapGroup("/api").DisableAntiforgery();
         Read(api);
         Decide(api);
+        ExerciseApi.Map(api);
     }
 
     private static void Read(RouteGroupBuilder api)
@@ -58,7 +59,9 @@ internal static class IncidentApi
     }
 
     private static async Task<Results<Ok<CaseFile>, ProblemHttpResult>> OneAsync(string id, WatchedJournal journal, CancellationToken cancellation) =>
-        IncidentId.IsValid(id) && await CaseFile.ReadAsync(journal, new(id), null, cancellation).ConfigureAwait(false) is { } file ? TypedResults.Ok(file) : Unknown(id);
+        IncidentId.IsValid(id) && await CaseFile.ReadAsync(journal, new(id), null, cancellation).ConfigureAwait(false) is { } file ? TypedResults.Ok(file)
+            : IncidentId.IsValid(id) && await PrunedIncident.SayAsync(journal, new(id), cancellation).ConfigureAwait(false) is { } pruned ? TypedResults.Problem(statusCode: StatusCodes.Status410Gone, detail: pruned)
+            : Unknown(id);
 
     private static async Task<Results<Ok<IEnumerable<JournalRecord>>, ProblemHttpResult>> JournalAsync(string id, WatchedJournal journal, CancellationToken cancellation) =>
         IncidentId.IsValid(id) && await journal.ReadAsync(0, new IncidentId(id), cancellation).ConfigureAwait(false) is { IsEmpty: false } records ? TypedResults.Ok<IEnumerable<JournalRecord>>(records) : Unknown(id);

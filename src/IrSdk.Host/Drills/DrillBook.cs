@@ -3,6 +3,7 @@ using System.Text.Json;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Settings;
 using IrSdk.Runtime;
+using IrSdk.Testing;
 
 namespace IrSdk.Host.Drills;
 
@@ -12,18 +13,22 @@ internal sealed class DrillBook(PlaybookShelf shelf, HostSettings settings, Time
     private readonly Lock gate = new();
     private readonly Dictionary<string, DrillFinished> newest = new(StringComparer.Ordinal);
 
+    /// <summary>Why the record of drills cannot be read, in a sentence. Null: it can, or there is none.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Each playbook that would respond, with its newest drill, those that want attention first.</summary>
     public ImmutableArray<DrillStanding> Standings
     {
         get
         {
             var now = time.GetUtcNow();
+            var recorded = Recorded();
             lock (gate)
             {
                 return
                 [
                     .. shelf.Playbooks.DistinctBy(one => one.Playbook.Name)
-                        .Select(one => new DrillStanding(one, newest.GetValueOrDefault(one.Playbook.Name), now, settings.DrillEvery))
+                        .Select(one => new DrillStanding(one, Newer(newest.GetValueOrDefault(one.Playbook.Name), recorded.Find(one.Playbook.Name)), now, settings.DrillEvery))
                         .OrderByDescending(one => one.IsOverdue).ThenByDescending(one => one.Newest is { Passed: false }).ThenBy(one => one.Playbook.Playbook.Name, StringComparer.Ordinal),
                 ];
             }
@@ -40,6 +45,23 @@ internal sealed class DrillBook(PlaybookShelf shelf, HostSettings settings, Time
             }
         }
     }
+
+    private static DrillFinished? Newer(DrillFinished? own, DrillRecord? recorded) =>
+        recorded is null || own?.At >= recorded.At ? own : DrillFinished.Of(recorded);
+
+    private DrillLedger Recorded()
+    {
+        try
+        {
+            Trouble = null;
+            return settings.DrillRecord is { } path && File.Exists(path) ? DrillLedger.Read(path) : DrillLedger.Empty;
+        }
+        catch (InvalidDataException wrong)
+        {
+            Trouble = wrong.Message;
+            return DrillLedger.Empty;
+        }
+    }
 }
 
 /// <summary>A playbook and its newest drill.</summary>
@@ -53,5 +75,5 @@ public sealed record DrillStanding(ShelvedPlaybook Playbook, DrillFinished? Newe
     public bool IsOverdue => Newest is null || Now - Newest.At > Every;
 
     /// <summary>Whether another version of it serves than was drilled.</summary>
-    public bool HasChanged => Newest is { } drill && drill.Assembly != Playbook.Playbook.Assembly;
+    public bool HasChanged => Newest is { } drill && drill.Script != Playbook.Script;
 }

@@ -59,7 +59,7 @@ internal sealed partial class DrillDesk(PlaybookShelf shelf, IncidentBoard board
         try
         {
             var (recordings, failure) = Play(playbook);
-            DrillFinished finished = new(playbook.Playbook.Name, playbook.Source, playbook.Playbook.Assembly, by, recordings, failure) { Commit = playbook.Origin.Commit };
+            DrillFinished finished = new(playbook.Playbook.Name, playbook.Source, playbook.Script, by, recordings, failure) { Commit = playbook.Origin.Commit };
             LogFinished(playbook.Choice, finished.Passed);
             await journal.AppendAsync([new(null, DrillFinished.Kind, 1, time.GetUtcNow(), JsonSerializer.SerializeToElement(finished, IrJson.Options))], null, CancellationToken.None).ConfigureAwait(false);
         }
@@ -74,11 +74,11 @@ internal sealed partial class DrillDesk(PlaybookShelf shelf, IncidentBoard board
         }
     }
 
-    private static (ImmutableArray<DrilledRecording> Recordings, string? Failure) Play(ShelvedPlaybook playbook)
+    private static (ImmutableArray<PlayedRecording> Recordings, string? Failure) Play(ShelvedPlaybook playbook)
     {
         try
         {
-            return ([.. Drill.Of(playbook.Playbook).With(Recording.LoadAll(playbook.Folder)).Run().Recordings.Select(DrilledRecording.Of)], null);
+            return ([.. Drill.Of(playbook.Playbook).With(Recording.LoadAll(playbook.Folder)).Run().Recordings.Select(PlayedRecording.Of)], null);
         }
         catch (Exception wrong) when (wrong is InvalidDataException or InvalidOperationException or IOException or PlanningException)
         {

@@ -6,11 +6,11 @@ namespace IrSdk.Host.Drills;
 /// <summary>What a drill came to, as the journal keeps it.</summary>
 /// <param name="Playbook">The playbook's name.</param>
 /// <param name="Source">The source that it served from.</param>
-/// <param name="Assembly">SHA-256 of its assembly, in lower-case hexadecimal; another one is another playbook.</param>
+/// <param name="Script">What its script was, as <see cref="ScriptContent"/> says it.</param>
 /// <param name="By">Who asked for it.</param>
 /// <param name="Recordings">What each recording showed. Empty: none could be played.</param>
 /// <param name="Failure">Why none could be played, in a sentence. Null: they were.</param>
-public sealed record DrillFinished(string Playbook, string Source, string Assembly, string By, ImmutableArray<DrilledRecording> Recordings, string? Failure)
+public sealed record DrillFinished(string Playbook, string Source, string Script, string By, ImmutableArray<PlayedRecording> Recordings, string? Failure)
 {
     /// <summary>The kind of its entry in the journal.</summary>
     public const string Kind = "drill.finished";
@@ -21,8 +21,20 @@ public sealed record DrillFinished(string Playbook, string Source, string Assemb
     /// <summary>When, in UTC.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>Whether in a real account or an emulator.</summary>
+    public bool Live { get; init; }
+
     /// <summary>Whether everything went as it must.</summary>
     public bool Passed => Failure is null && Recordings.All(one => one.Failures.IsEmpty);
+
+    /// <summary>A drill that <c>ir drill --record</c> wrote down.</summary>
+    internal static DrillFinished Of(DrillRecord record) => new(
+        record.Playbook, "", record.Script, "ir drill", [.. record.Recordings.Select(one => new PlayedRecording(one.Name, one.TimeToContain, null, 0, 0, one.Lost ?? 0, 0, 0, one.Passed ? [] : ["it did not go as it must"]))], null)
+    {
+        Commit = record.Commit,
+        At = record.At,
+        Live = record.Live,
+    };
 
     /// <summary>The slowest containment. Null: a recording was never contained, or none was played.</summary>
     public TimeSpan? TimeToContain => Recordings.IsEmpty || Recordings.Any(one => one.TimeToContain is null) ? null : Recordings.Max(one => one.TimeToContain);
@@ -38,10 +50,10 @@ public sealed record DrillFinished(string Playbook, string Source, string Assemb
 /// <param name="MovesPrevented">The intruder's lateral moves that were not made any more.</param>
 /// <param name="MovesMade">Those that were.</param>
 /// <param name="Failures">Why it did not pass, in sentences. Empty: it passed.</param>
-public sealed record DrilledRecording(
+public sealed record PlayedRecording(
     string Name, TimeSpan? TimeToContain, TimeSpan? ByHand, int Existed, int Secured, int Lost, int MovesPrevented, int MovesMade, ImmutableArray<string> Failures)
 {
-    internal static DrilledRecording Of(RecordingResult result) => new(
+    internal static PlayedRecording Of(RecordingResult result) => new(
         result.Name, result.TimeToContain, result.ByHand.TimeToContain, result.Evidence.Existed, result.Evidence.Secured, result.Evidence.Lost.Length, result.LateralMoves.Prevented,
         result.LateralMoves.Happened, result.Failures);
 }

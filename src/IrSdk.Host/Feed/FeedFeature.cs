@@ -10,6 +10,7 @@ internal static class FeedFeature
     public static void Add(IServiceCollection services, HostSettings settings, AwsSetup? aws)
     {
         var journal = Path.Combine(settings.Data, "incidents.journal.db");
+        services.AddSingleton(_ => JournalLock.Take(journal));
         services.AddSingleton(_ => new JournalTrust(journal, aws));
         services.AddSingleton(made => new JournalProof(journal, made.GetRequiredService<JournalTrust>()));
         services.AddSingleton(made => new WatchedJournal(SqliteJournal.Open(journal, new SqliteJournalOptions

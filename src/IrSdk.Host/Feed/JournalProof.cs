@@ -24,6 +24,10 @@ internal sealed class JournalProof(string path, JournalTrust trust) : IDisposabl
         }
     }
 
+    /// <summary>Copies it as it is now.</summary>
+    /// <exception cref="JournalException">The copy could not be made.</exception>
+    public Task<JournalVerification> CopyAsync(string to, DateTimeOffset at, CancellationToken cancellation) => JournalBackup.MakeAsync(path, to, trust.Anchors, trust.Key, at, cancellation);
+
     public void Dispose() => one.Dispose();
 }
 

@@ -3,22 +3,26 @@ using IrSdk.Host.Drills;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Readiness;
-using IrSdk.Host.Settings;
 
 namespace IrSdk.Host.Incidents;
 
 /// <summary>
 /// Starts the host in order: playbooks, what the journal says, every unfinished incident; the web server, and with it new alerts, come
-/// after. Then keeps playbooks fresh and hears what other processes write to the journal.
+/// after. Then hears what other processes write to the journal.
 /// </summary>
 internal sealed partial class Boot(
-    WatchedJournal journal, IncidentBoard board, AlertDesk desk, DrillBook drills, ReadinessDesk readiness, Changes changes, PlaybookShelf shelf, IncidentRunner runner, HostSettings settings, TimeProvider time, ILogger<Boot> logger)
+    WatchedJournal journal, IncidentBoard board, AlertDesk desk, DrillBook drills, ReadinessDesk readiness, Changes changes, PlaybookShelf shelf, IncidentRunner runner, TimeProvider time, ILogger<Boot> logger)
     : BackgroundService
 {
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
 
+    private long turnedAt = time.GetUtcNow().UtcTicks;
+
     /// <summary>Whether everything was read and every unfinished incident goes on.</summary>
     public bool IsReady { get; private set; }
+
+    /// <summary>When its loop went round last.</summary>
+    public DateTimeOffset TurnedAt => new(Interlocked.Read(ref turnedAt), TimeSpan.Zero);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -49,31 +53,7 @@ internal sealed partial class Boot(
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await runner.StopAsync(TimeSpan.FromSeconds(15)).ConfigureAwait(false);
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(KeepFreshAsync(stoppingToken), KeepUpAsync(stoppingToken));
-
-    private async Task KeepFreshAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await shelf.SyncAsync(stoppingToken).ConfigureAwait(false);
-            }
-            catch (Exception failed) when (failed is not OperationCanceledException)
-            {
-                // What serves goes on serving; the next look may go better.
-                LogSyncFailed(failed);
-            }
-
-            await Task.Delay(settings.SyncEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => KeepUpAsync(stoppingToken);
 
     /// <summary>An approval that <c>ir approve</c> wrote is heard by the incident's own run; this is for the pages.</summary>
     private async Task KeepUpAsync(CancellationToken stoppingToken)
@@ -81,6 +61,7 @@ internal sealed partial class Boot(
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(CatchUp, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Interlocked.Exchange(ref turnedAt, time.GetUtcNow().UtcTicks);
             try
             {
                 await journal.CatchUpAsync(stoppingToken).ConfigureAwait(false);
@@ -98,9 +79,6 @@ internal sealed partial class Boot(
 
     [LoggerMessage(LogLevel.Information, "{Count} unfinished incidents go on.")]
     private partial void LogResumed(int count);
-
-    [LoggerMessage(LogLevel.Error, "The sources could not be looked at; what serves goes on serving.")]
-    private partial void LogSyncFailed(Exception failure);
 
     [LoggerMessage(LogLevel.Error, "The journal could not be read for what other processes wrote; it is tried again.")]
     private partial void LogCatchUpFailed(Exception failure);

@@ -17,7 +17,9 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    private readonly CancellationTokenSource handingOver = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<IncidentId, Running> running = new();
     private Responder? first;
@@ -36,6 +38,12 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
     /// <summary>Sees to it that an incident is run. Does nothing when it is.</summary>
     public void Begin(IncidentId incident)
     {
+        if (handingOver.IsCancellationRequested)
+        {
+            // It is in the journal, and goes on at the next start.
+            return;
+        }
+
         var added = new Running();
         var run = running.GetOrAdd(incident, added);
         if (ReferenceEquals(run, added))
@@ -48,20 +56,31 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         }
     }
 
-    /// <summary>Stops every run where it is; each goes on when the host starts again.</summary>
+    /// <summary>
+    /// Begins nothing more, and lets what is under way end. What has not ended in time is stopped where it is. Either way the journal says
+    /// how far each incident is, and its lease is given back.
+    /// </summary>
     public async Task StopAsync(TimeSpan limit)
     {
-        await stopping.CancelAsync().ConfigureAwait(false);
-        var all = Task.WhenAll(running.Values.Select(run => run.Task));
-        if (await Task.WhenAny(all, Task.Delay(limit, time, CancellationToken.None)).ConfigureAwait(false) != all)
+        await handingOver.CancelAsync().ConfigureAwait(false);
+        if (!await EndedAsync(limit).ConfigureAwait(false))
         {
             LogLeft(running.Count);
+            await stopping.CancelAsync().ConfigureAwait(false);
+            await EndedAsync(Grace).ConfigureAwait(false);
         }
+    }
+
+    private async Task<bool> EndedAsync(TimeSpan limit)
+    {
+        var all = Task.WhenAll(running.Values.Select(run => run.Task));
+        return await Task.WhenAny(all, Task.Delay(limit, time, CancellationToken.None)).ConfigureAwait(false) == all;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
+        await StopAsync(TimeSpan.Zero).ConfigureAwait(false);
+        handingOver.Dispose();
         stopping.Dispose();
     }
 
@@ -69,14 +88,14 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
     {
         using var scope = logger.BeginScope(new Dictionary<string, object> { ["Incident"] = incident.ToString() });
         var pause = FirstPause;
-        while (!stopping.IsCancellationRequested)
+        while (!handingOver.IsCancellationRequested)
         {
             run.IsAskedAgain = false;
             run.Trouble = await TryRunAsync(incident, run).ConfigureAwait(false);
             if (run.Trouble is null)
             {
                 running.TryRemove(incident, out _);
-                if (run.IsAskedAgain && !stopping.IsCancellationRequested)
+                if (run.IsAskedAgain && !handingOver.IsCancellationRequested)
                 {
                     // An undo that was asked for while the run ended.
                     Begin(incident);
@@ -88,7 +107,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
             LogTrouble(incident, Shown.Text(run.Trouble), pause);
             try
             {
-                await Task.Delay(pause, time, stopping.Token).ConfigureAwait(false);
+                await Task.Delay(pause, time, handingOver.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -146,6 +165,8 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         var report = await responder.For(provider, usual => usual with
         {
             Origin = playbook.Origin,
+            HandOver = handingOver.Token,
+            Progress = new StepLog(file.Id, logger),
             Resolve = (known, token) => IncidentResolver.ResolveAgainAsync(known, time.GetUtcNow(), provider.Directory, token),
         }).RespondAsync(playbook.Playbook, incident, stopping.Token).ConfigureAwait(false);
         LogEnded(file.Id, report.Status, report.Gaps.Length);
@@ -187,6 +208,6 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
     [LoggerMessage(LogLevel.Error, "Incident {Incident} was stopped by a failure, {Failure}: {Message}\n{Stack}")]
     private partial void LogFailure(IncidentId incident, string failure, string message, string? stack);
 
-    [LoggerMessage(LogLevel.Warning, "{Count} incidents did not stop in time; they go on from their journals at the next start.")]
+    [LoggerMessage(LogLevel.Warning, "{Count} incidents did not end their steps in time and are stopped where they are; they go on from their journals at the next start.")]
     private partial void LogLeft(int count);
 }

@@ -15,6 +15,11 @@ internal sealed class IncidentDesk(WatchedJournal journal, IncidentBoard board, 
     {
         if (!IncidentId.IsValid(id) || await CaseFile.ReadAsync(journal, new(id), null, cancellation).ConfigureAwait(false) is not { } file)
         {
+            if (IncidentId.IsValid(id) && await PrunedIncident.SayAsync(journal, new(id), cancellation).ConfigureAwait(false) is { } pruned)
+            {
+                return PageEndpoints.ShowAs<RefusedPage>(StatusCodes.Status410Gone, ("Heading", "An old incident"), ("Sentence", pruned), ("Visitor", who.Identity?.Name));
+            }
+
             return PageEndpoints.ShowAs<RefusedPage>(StatusCodes.Status404NotFound, ("Heading", "No such incident"), ("Sentence", "The journal holds no incident of this id; the list has all of them."), ("Visitor", who.Identity?.Name));
         }
 

@@ -57,7 +57,7 @@ internal static class PageEndpoints
 
     private static RazorComponentResult<DrillsPage> ShowDrills(DrillBook book, DrillDesk desk, ClaimsPrincipal who, string? refusal) => ShowAs<DrillsPage>(
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
-        ("Drills", book.Standings), ("Playing", desk.Playing), ("Visitor", who.Identity?.Name), ("MayDrill", who.May(Roles.Responder)), ("Refusal", refusal));
+        ("Drills", book.Standings), ("Playing", desk.Playing), ("Trouble", book.Trouble), ("Visitor", who.Identity?.Name), ("MayDrill", who.May(Roles.Responder)), ("Refusal", refusal));
 
     private static RazorComponentResult<ReadinessPage> ShowReadiness(ReadinessDesk desk, ClaimsPrincipal who, string? refusal) => ShowAs<ReadinessPage>(
         refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,

@@ -2,13 +2,19 @@ using System.Collections.Immutable;
 using IrSdk.Host.Settings;
 using IrSdk.Scripting;
 using IrSdk.Sources;
+using IrSdk.Testing;
 
 namespace IrSdk.Host.Playbooks;
 
 /// <summary>The playbooks that serve, compiled and ready. Sources are synced while it stands; the last good commit of each goes on serving.</summary>
-internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider time, PlanningWorkers workers, ILogger<PlaybookShelf> logger)
+internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider time, PlanningWorkers workers, ILogger<PlaybookShelf> logger) : IDisposable
 {
+    /// <summary>The playbook gave no answer in time.</summary>
+    private const string NoAnswer = "IR4008";
+    private const int MostTries = 4;
+
     private readonly Lock gate = new();
+    private readonly SemaphoreSlim syncing = new(1);
     private readonly SourceStore store = new(new()
     {
         Folder = Path.Combine(settings.Data, "sources"),
@@ -17,6 +23,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
         Scripts = new() { CacheDirectory = Path.Combine(settings.Data, "cache") },
     });
 
+    private string? broken;
     private ImmutableArray<ShelvedPlaybook> shelved = [];
     private ImmutableSortedDictionary<string, SourceStanding> standings = ImmutableSortedDictionary<string, SourceStanding>.Empty;
 
@@ -70,25 +77,94 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
     /// <summary>Takes the newest commit of each source when it is good.</summary>
     public async Task SyncAsync(CancellationToken cancellationToken)
     {
-        foreach (var source in Read())
+        await syncing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            await SyncAsync(source, cancellationToken).ConfigureAwait(false);
+            if (Read() is not { } sources)
+            {
+                return;
+            }
+
+            Forget(sources);
+            foreach (var source in sources)
+            {
+                await SyncAsync(source, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            syncing.Release();
         }
     }
 
+    /// <summary>Takes the newest commit of one source when it is good.</summary>
+    /// <returns>Where the source stands then. Null: there is none of this name.</returns>
+    public async Task<SourceStanding?> SyncAsync(string name, CancellationToken cancellationToken)
+    {
+        await syncing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Read() is not { } sources || sources.FirstOrDefault(one => one.Name == name) is not { } source)
+            {
+                return null;
+            }
+
+            await SyncAsync(source, cancellationToken).ConfigureAwait(false);
+            return Sources.GetValueOrDefault(name);
+        }
+        finally
+        {
+            syncing.Release();
+        }
+    }
+
+    public void Dispose() => syncing.Dispose();
+
     private ShelvedPlaybook? Find(Func<ShelvedPlaybook, bool> fits) => Playbooks.FirstOrDefault(fits);
 
-    /// <summary>A sources file that was broken while the host runs takes nothing off the shelf.</summary>
-    private ImmutableArray<PlaybookSource> Read()
+    /// <summary>A sources file that was broken while the host runs takes nothing off the shelf, and is told once.</summary>
+    private ImmutableArray<PlaybookSource>? Read()
     {
         try
         {
-            return SourcesFile.Read(settings.Sources).Sources;
+            var read = SourcesFile.Read(settings.Sources).Sources;
+            broken = null;
+            return read;
         }
         catch (InvalidDataException wrong)
         {
-            LogUnusable(wrong.Message);
-            return [];
+            if (broken != wrong.Message)
+            {
+                LogUnusable(wrong.Message);
+            }
+
+            broken = wrong.Message;
+            return null;
+        }
+    }
+
+    /// <summary>A source that is named no more begins no incident; those under way keep the playbook that they have.</summary>
+    private void Forget(ImmutableArray<PlaybookSource> named)
+    {
+        ImmutableArray<string> gone;
+        lock (gate)
+        {
+            gone = [.. standings.Keys.Where(name => !named.Any(source => source.Name == name))];
+            standings = standings.RemoveRange(gone);
+            shelved = shelved.RemoveAll(one => gone.Contains(one.Source));
+
+            // Their order in the file says which playbook is asked first.
+            foreach (var (source, order) in named.Select((source, order) => (source.Name, order)).Where(one => standings.ContainsKey(one.Name)))
+            {
+                standings = standings.SetItem(source, standings[source] with { Order = order });
+            }
+
+            shelved = [.. shelved.OrderBy(one => standings[one.Source].Order)];
+        }
+
+        foreach (var source in gone)
+        {
+            LogGone(source);
         }
     }
 
@@ -133,9 +209,18 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
             foreach (var (path, assembly) in served.Commit?.Playbooks.Select(one => (one.Path, (string?)one.Assembly)) ?? Scripts(served.Folder).Select(path => (path, (string?)null)))
             {
                 var result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
+                for (var again = 0; again < MostTries && result.Playbook is null && result.Diagnostics.Any(one => one.Id == NoAnswer); again++)
+                {
+                    // A machine on which everything starts at once answers late for the first time; without it, alerts of its type would be set aside.
+                    result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (result.Playbook is { } playbook)
                 {
-                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning)), Path.GetDirectoryName(Path.Combine(served.Folder, path))!));
+                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning)), Path.GetDirectoryName(Path.Combine(served.Folder, path))!)
+                    {
+                        Script = await ScriptContent.HashAsync(Path.Combine(served.Folder, path), cancellationToken).ConfigureAwait(false),
+                    });
                 }
                 else
                 {
@@ -180,6 +265,9 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
 
     [LoggerMessage(LogLevel.Information, "Source {Source} serves {Count} playbooks.")]
     private partial void LogServing(string source, int count);
+
+    [LoggerMessage(LogLevel.Information, "Source {Source} is named no more, and serves no new incident.")]
+    private partial void LogGone(string source);
 
     [LoggerMessage(LogLevel.Warning, "The newest commit of source {Source} was not taken, the last good one goes on serving: {Reason}.")]
     private partial void LogNotTaken(string source, string reason);

@@ -9,5 +9,6 @@ internal static class PlaybooksFeature
     {
         services.AddSingleton(made => new PlanningWorkers(new() { Time = made.GetRequiredService<TimeProvider>() }));
         services.AddSingleton<PlaybookShelf>();
+        services.AddHostedService<SourceWatch>();
     }
 }

@@ -12,6 +12,9 @@ namespace IrSdk.Host.Playbooks;
 /// <param name="Folder">The folder of its script, in full; its recordings lie there.</param>
 public sealed record ShelvedPlaybook(string Source, string Path, IsolatedPlaybook Playbook, PlaybookOrigin Origin, string Folder)
 {
+    /// <summary>What its script and all that it loads are, as one hash.</summary>
+    public string Script { get; init; } = "";
+
     /// <summary>The names of its recordings.</summary>
     public ImmutableArray<string> Recordings { get; } = NamesOf(Folder);
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace IrSdk.Host.Settings;
 
 /// <summary>The host's configuration: the section <c>IrSdk</c> of <c>appsettings.json</c>, of the file that <c>--settings</c> names, and of the environment.</summary>
@@ -38,6 +36,9 @@ public sealed class HostSettings
     /// <summary>How often each playbook must be drilled. Default: 90 days.</summary>
     public TimeSpan DrillEvery { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>The record that <c>ir drill --record</c> writes; its drills count beside the host's own. Null: none.</summary>
+    public string? DrillRecord { get; set; }
+
     /// <summary>How alerts are taken.</summary>
     public AlertSettings Alerts { get; set; } = new();
 
@@ -50,15 +51,35 @@ public sealed class HostSettings
     /// <summary>Who is told. Default: nobody but the page; a simulated account keeps its own tickets and pages.</summary>
     public TellSettings Tell { get; set; } = new();
 
+    /// <summary>How the host stops.</summary>
+    public StopSettings Stop { get; set; } = new();
+
+    /// <summary>How the log is written.</summary>
+    public LogSettings Log { get; set; } = new();
+
+    /// <summary>Where traces and metrics go.</summary>
+    public TelemetrySettings Telemetry { get; set; } = new();
+
+    /// <summary>Copies of the journal.</summary>
+    public BackupSettings Backup { get; set; } = new();
+
+    /// <summary>What is removed when it is old.</summary>
+    public RetentionSettings Retention { get; set; } = new();
+
+    /// <summary>An outside monitor that notices when nothing comes any more.</summary>
+    public HeartbeatSettings Heartbeat { get; set; } = new();
+
     /// <summary>Relative paths start at the folder that the host runs in.</summary>
     internal void Root(string folder)
     {
         Data = Path.GetFullPath(Data, folder);
         Sources = Path.GetFullPath(Sources, folder);
+        DrillRecord = DrillRecord is null ? null : Path.GetFullPath(DrillRecord, folder);
         Guards = Guards is null ? null : Path.GetFullPath(Guards, folder);
         Aws = Aws is null ? null : Path.GetFullPath(Aws, folder);
         Alerts.Folder = Alerts.Folder is null ? null : Path.GetFullPath(Alerts.Folder, folder);
         Tell.Root(folder);
+        Backup.Folder = Backup.Folder is null ? null : Path.GetFullPath(Backup.Folder, folder);
         Access.ClientSecretFile = Access.ClientSecretFile is null ? null : Path.GetFullPath(Access.ClientSecretFile, folder);
         foreach (var (id, file) in Alerts.Keys.ToList())
         {

@@ -10,7 +10,7 @@ internal static class SettingsCheck
 {
     public static IEnumerable<string> Mistakes(HostSettings settings)
     {
-        foreach (var mistake in Ranges(settings).Concat(Triage(settings.Triage)))
+        foreach (var mistake in Ranges(settings).Concat(Triage(settings.Triage)).Concat(OperationMistakes.Of(settings)))
         {
             yield return mistake;
         }

@@ -25,6 +25,9 @@ internal sealed class IncidentTrace : IDisposable
         {
             var id = SHA256.HashData(Encoding.UTF8.GetBytes($"irsdk-incident\n{incident}"));
             trace = new(ActivityTraceId.CreateFromBytes(id.AsSpan(0, 16)), default, ActivityTraceFlags.Recorded);
+
+            // Whatever asked for the run (a request, say) has a trace of its own, and would be taken for the parent.
+            Activity.Current = null;
             root = Begin("incident", trace, since);
         }
     }

@@ -36,6 +36,12 @@ internal static class HostLoad
             await StormAsync(host, "joined, 1,000 an incident", 20_000, 1_000).ConfigureAwait(false);
         }
 
+        await RunBesideAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whether one large incident makes small ones late.</summary>
+    public static async Task RunBesideAsync()
+    {
         using var beside = await MeasuredHost.StartAsync("--IrSdk:Latency=5", "--IrSdk:HoldFor=00:00:00").ConfigureAwait(false);
         await StreamAsync(beside, 200, 1).ConfigureAwait(false);
         await beside.UntilAsync(0).ConfigureAwait(false);

@@ -48,8 +48,11 @@ internal sealed class SkippingClock : TimeProvider
         {
             cancellationToken.ThrowIfCancellationRequested();
             var before = Asked();
+            var since = System.GetTimestamp();
             await Task.WhenAny(running, Task.Delay(Quiet, System, cancellationToken));
-            quiet = before == Asked() ? quiet + 1 : 0;
+
+            // A look that came late says that this process was not let run, not that nothing is under way.
+            quiet = before == Asked() && System.GetElapsedTime(since) < 3 * Quiet ? quiet + 1 : 0;
 
             // A call that pauses between two attempts is under way as well: long quiet tells it from one that is at work.
             if (!running.IsCompleted && quiet > (isWaiting() ? 0 : LongQuiet))

@@ -13,6 +13,8 @@ public sealed record Door(string Route, string Least)
         new("/api/alerts/aside/{sequence:long}/response", "responder"),
         new("/api/freeze", "responder"),
         new("/api/thaw", "administrator"),
+        new("/api/backup", "administrator"),
+        new("/api/sources/{name}/sync", "responder"),
         new("/incidents/{id}/approval", "approver"),
         new("/incidents/{id}/verdict", "responder"),
         new("/incidents/{id}/undo", "responder"),
@@ -27,7 +29,7 @@ public sealed record Door(string Route, string Least)
     public static TheoryData<string, string> OfIncidents => Of(All.Where(door => door.Route.Contains("{id}", StringComparison.Ordinal)));
 
     /// <summary>The route with something in each place.</summary>
-    public static string Path(string route, string id = "inc-1") => route.Replace("{id}", id, StringComparison.Ordinal).Replace("{sequence:long}", "1", StringComparison.Ordinal);
+    public static string Path(string route, string id = "inc-1") => route.Replace("{id}", id, StringComparison.Ordinal).Replace("{sequence:long}", "1", StringComparison.Ordinal).Replace("{name}", "team", StringComparison.Ordinal);
 
     /// <summary>A request as a program or a form would send it.</summary>
     public static HttpRequestMessage Request(string route, string id = "inc-1") => new(HttpMethod.Post, new Uri(Path(route, id), UriKind.Relative))

@@ -40,7 +40,7 @@ public sealed class EndpointTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "sources.json"), """{ "sources": [{ "name": "here", "directory": ".", "development": true }] }""");
-            await using WebApplication app = await HostProgram.BuildAsync(["--contentRoot", folder.FullName, "--urls", "http://127.0.0.1:0"]);
+            await using WebApplication app = await HostProgram.BuildAsync(IrSdk.Host.Settings.StartArguments.Read(["--contentRoot", folder.FullName, "--urls", "http://127.0.0.1:0"]));
             return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
         }
         finally

@@ -19,7 +19,7 @@ public sealed class DrillPageTests(Chromium chromium) : IClassFixture<Chromium>
             await Assertions.Expect(malware).ToContainTextAsync("never drilled");
             await malware.GetByRole(AriaRole.Button).ClickAsync();
             await Assertions.Expect(malware).ToContainTextAsync("✓ Passed", new() { Timeout = 60_000 });
-            await Assertions.Expect(malware).ToContainTextAsync("asked by local");
+            await Assertions.Expect(malware).ToContainTextAsync("by local");
             await malware.Locator("summary").ClickAsync();
             await Assertions.Expect(malware.Locator("tbody tr")).ToHaveCountAsync(3);
             await window.KeepAsync("drilled");
@@ -48,7 +48,7 @@ public sealed class DrillPageTests(Chromium chromium) : IClassFixture<Chromium>
         using var repository = new PlaybookRepository();
         using var host = new HostProcess(repository, "--IrSdk:DrillEvery=00:01:00");
         var old = new IrSdk.Runtime.JournalEntry(null, "drill.finished", 1, TimeProvider.System.GetUtcNow().AddHours(-2), System.Text.Json.JsonElement.Parse(
-            """{ "playbook": "malware", "source": "team", "assembly": "00", "by": "dana", "recordings": [{ "name": "crypto-miner", "timeToContain": "00:01:00", "byHand": "00:40:00", "existed": 6, "secured": 6, "lost": 0, "movesPrevented": 3, "movesMade": 0, "failures": [] }] }"""));
+            """{ "playbook": "malware", "source": "team", "script": "00", "by": "dana", "recordings": [{ "name": "crypto-miner", "timeToContain": "PT1M", "byHand": "PT40M", "existed": 6, "secured": 6, "lost": 0, "movesPrevented": 3, "movesMade": 0, "failures": [] }] }"""));
         Directory.CreateDirectory(host.Data);
         await using (var journal = IrSdk.Runtime.SqliteJournal.Open(host.JournalFile, TimeProvider.System))
         {
@@ -62,5 +62,27 @@ public sealed class DrillPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(malware).ToContainTextAsync("overdue");
         await Assertions.Expect(malware).ToContainTextAsync("2 h ago");
         await window.KeepAsync("drill-overdue");
+    }
+
+    [Fact]
+    public async Task Drill_RecordedByTheCommandLine_CountsBesideTheHostsOwn()
+    {
+        using var repository = new PlaybookRepository();
+        using var host = new HostProcess(repository, "--IrSdk:DrillRecord=drills.json");
+        var script = Path.Combine(repository.Folder, "playbooks", "malware", "malware.csx");
+        await IrSdk.Testing.DrillLedger.RecordAsync(host.Write("drills.json", """{ "schema": "irsdk.drills/v1", "drills": [] }"""), new()
+        {
+            Playbook = "malware",
+            Script = await IrSdk.Testing.ScriptContent.HashAsync(script),
+            At = TimeProvider.System.GetUtcNow().AddDays(-3),
+            Live = true,
+            Passed = true,
+            Recordings = [new("crypto-miner", Passed: true, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), Lost: null)],
+        });
+        await host.StartAsync();
+        await using var window = await chromium.OpenAsync(host);
+        await window.SeesAsync("3 playbooks are overdue for a drill");
+        await window.GoAsync("/drills");
+        await Assertions.Expect(window.Page.Locator("section[aria-label=malware]")).ToContainTextAsync("✓ Passed live, 3 d ago");
     }
 }

@@ -25,7 +25,7 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.Filled fill
         var host = await filled.StartedAsync();
         await using var window = await chromium.OpenAsync(host, scripts: false);
         await window.GoAsync("/");
-        await Assertions.Expect(window.Page.Locator("body")).ToContainTextAsync("load it again to see what changed");
+        await Assertions.Expect(window.Page.Locator("#live-state")).ToHaveTextAsync("not live");
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Access key 2 used from afar" }).First.ClickAsync();
         await window.SeesAsync("Waits for you");
         await window.SeesAsync("sim://vault/");

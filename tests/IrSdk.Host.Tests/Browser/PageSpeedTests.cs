@@ -42,7 +42,7 @@ public sealed class PageSpeedTests
         await host.StartAsync();
         await host.SignInAsync();
         var incident = (await Alerts.AlertTests.TakenAsync(await host.SendAsync(OfInstances(500)))).GetProperty("incident").GetString()!;
-        await host.UntilAsync<bool>(async () => (await host.GetAsync($"/api/incidents/{incident}")).GetProperty("plans").GetArrayLength() > 0 ? true : null, "the incident should be planned");
+        await host.UntilIncidentAsync(incident, one => one.TryGetProperty("deadline", out _), "the incident should be planned");
         var (page, took) = await FastestAsync(host, $"/incidents/{incident}");
         page.Should().Contain("resources").And.Contain("Show all");
         page.Length.Should().BeLessThan(500_000);

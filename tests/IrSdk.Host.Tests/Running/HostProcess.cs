@@ -28,7 +28,7 @@ internal sealed class HostProcess : IDisposable
         Write("sources.json", $$"""{ "sources": [{ "name": "team", "repository": "{{repository.Folder}}", "folder": "playbooks", "development": true }] }""");
         Address = new($"http://127.0.0.1:{FreePort()}");
         Urls = Address.ToString().TrimEnd('/');
-        Client = new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(100) };
     }
 
     /// <summary>What its environment has besides; everything of AWS that the test's own has is left out.</summary>
@@ -128,13 +128,18 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Asks it to stop, and waits until it has.</summary>
     public void Stop()
     {
-        using (var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-        {
-            kill.WaitForExit();
-        }
-
-        process.WaitForExit(30_000).Should().BeTrue("the host should have stopped: {0}", Output);
+        Ask("TERM");
+        WaitUntilGone();
     }
+
+    /// <summary>Sends it a signal, and does not wait.</summary>
+    public void Ask(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public void WaitUntilGone() => process!.WaitForExit(30_000).Should().BeTrue("the host should have stopped: {0}", Output);
 
     /// <summary>Signs in by the link that it printed last.</summary>
     public async Task SignInAsync()

@@ -11,6 +11,7 @@ public sealed class TelemetryTests
     {
         IncidentId id = new("inc-traced");
         using var spans = new Spans(id);
+        using var request = new Activity("a request that asked for it").Start();
         var rig = new Rig();
         rig.World.Latency["snapshot-volumes"] = TimeSpan.FromSeconds(20);
         rig.World.Latency["revoke-access-key"] = TimeSpan.FromSeconds(3);
@@ -18,6 +19,7 @@ public sealed class TelemetryTests
         var report = rig.Respond(id: id);
 
         report.Status.Should().Be(RunStatus.Contained);
+        Activity.Current.Should().BeSameAs(request);
         spans.All.Select(span => span.TraceId).Distinct().Should().ContainSingle();
         var root = spans.Named("incident").Should().ContainSingle().Subject;
         root.ParentSpanId.Should().Be(default(ActivitySpanId));

@@ -73,8 +73,8 @@ public sealed class LimitTests
     public async Task RespondAsync_MoreActionsThanAPlanCanHave_IsRefused()
     {
         await using var bench = new Bench();
-        var playbook = await bench.PlaybookAsync($"return {Head}.Respond(i => {{ var all = Preserve.Snapshot(); for (var n = 1; n < 2000; n++) {{ all = all.And.ApiActivity(last: n.Hours()); }} return all; }});");
+        var playbook = await bench.PlaybookAsync($"return {Head}.Respond(i => {{ var all = Preserve.Snapshot(); for (var n = 1; n < 4000; n++) {{ all = all.And.ApiActivity(last: n.Hours()); }} return all; }});");
 
-        await playbook.Invoking(it => it.RespondAsync(Bench.Incident(), CancellationToken.None).AsTask()).Should().ThrowAsync<PlanningException>().WithMessage("*2000 actions, and 1000 are the most*");
+        await playbook.Invoking(it => it.RespondAsync(Bench.Incident(), CancellationToken.None).AsTask()).Should().ThrowAsync<PlanningException>().WithMessage("*4000 actions, and 3000 are the most*");
     }
 }

@@ -12,8 +12,11 @@ namespace IrSdk.Scripting;
 /// </summary>
 internal sealed record ResponseWire(ImmutableArray<VerbWire> Verbs, ImmutableArray<WaivedEvidence> Waived, int? MaxAffected)
 {
-    /// <summary>Beyond this, making the plan would hold up its caller.</summary>
-    private const int MostActions = 1_000;
+    /// <summary>Six for each of the 500 resources that an incident has at most. Beyond this, making the plan would hold up its caller.</summary>
+    private const int MostActions = 3_000;
+
+    /// <summary>An incident that reaches far is answered all the same: so many for each of its resources.</summary>
+    private const int MostForAResource = 10;
 
     public static ResponseWire Of(BoundResponse response, Incident incident)
     {
@@ -34,9 +37,10 @@ internal sealed record ResponseWire(ImmutableArray<VerbWire> Verbs, ImmutableArr
     public BoundResponse ToResponse(Incident incident, ActionCatalog catalog)
     {
         var actions = Verbs.Sum(verb => verb.Actions.Length);
-        if (actions > MostActions)
+        var most = Math.Max(MostActions, MostForAResource * incident.Resources.Length);
+        if (actions > most)
         {
-            throw new InvalidDataException($"it asks for {actions} actions, and {MostActions} are the most");
+            throw new InvalidDataException($"it asks for {actions} actions, and {most} are the most");
         }
 
         if (Verbs.Any(verb => verb.Timeout <= TimeSpan.Zero || verb.Stage < 0) || MaxAffected < 0)
