@@ -2,6 +2,7 @@ using System.Globalization;
 using IrSdk.Benchmarks;
 using IrSdk.Benchmarks.Aws;
 using IrSdk.Benchmarks.Host;
+using IrSdk.Benchmarks.Scripts;
 
 switch (args)
 {
@@ -20,6 +21,12 @@ switch (args)
     case ["aws"]:
         await AwsRace.RunAsync(rounds: 3);
         break;
+    case ["scripts"]:
+        await ScriptTimes.RunAsync(ir: null);
+        break;
+    case ["scripts", var ir]:
+        await ScriptTimes.RunAsync(ir);
+        break;
     case ["host"]:
         await HostLoad.RunAsync(alerts: 50_000);
         break;
@@ -30,7 +37,7 @@ switch (args)
         await HostLoad.RunAsync(int.Parse(alerts, CultureInfo.InvariantCulture));
         break;
     default:
-        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, host [ALERTS], host beside.");
+        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, host [ALERTS], host beside, scripts [PUBLISHED-IR].");
         return 2;
 }
 

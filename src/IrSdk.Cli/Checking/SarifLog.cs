@@ -35,8 +35,15 @@ internal static class SarifLog
                 ["results"] = new JsonArray([.. findings.Select(finding => ResultOf(finding, ids))]),
             }),
         };
-        file.Directory?.Create();
-        await File.WriteAllTextAsync(file.FullName, log.ToJsonString(IrJson.Indented) + "\n", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            file.Directory?.Create();
+            await File.WriteAllTextAsync(file.FullName, log.ToJsonString(IrJson.Indented) + "\n", cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException)
+        {
+            throw new CliFailure(ExitCodes.Usage, $"The findings could not be written to {file.FullName} ({cannot.Message.TrimEnd('.')}); give another file with --sarif.");
+        }
     }
 
     private static JsonObject RuleOf(string id)

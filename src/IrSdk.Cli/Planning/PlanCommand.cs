@@ -21,8 +21,11 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = parsed.GetRequiredValue(alert);
+
+            // Beside the playbook: an account that is described takes as long to read as the script to load.
+            var world = Task.Run(() => Case.WorldBeside(file), cancellation);
             using var opened = await Case.OpenAsync(parsed.GetRequiredValue(playbook), parsed.GetRequiredValue(sources), file, parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
-            var account = new SimulatedAccount(new AccountState(opened.ScenarioBeside(file)), TimeProvider.System);
+            var account = new SimulatedAccount(new AccountState(await world.ConfigureAwait(false) ?? Scenario.ForIncident(opened.Alerts[0])), TimeProvider.System);
             var resolution = await opened.ResolveAsync(account.Provider.Directory, opened.Alerts[0].LastSeen, cancellation).ConfigureAwait(false);
             var plan = await opened.PlanAsync(resolution.Incident, new GuardRules(), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(json))

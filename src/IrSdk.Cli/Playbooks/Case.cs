@@ -52,13 +52,16 @@ internal sealed class Case : IDisposable
     }
 
     /// <summary>The scenario that stands beside an alert (<c>NAME.world.json</c>), or a plausible one.</summary>
-    public Scenario ScenarioBeside(FileInfo alert)
+    public Scenario ScenarioBeside(FileInfo alert) => WorldBeside(alert) ?? Scenario.ForIncident(Alerts[0]);
+
+    /// <summary>The scenario that stands beside an alert (<c>NAME.world.json</c>). Null: none does.</summary>
+    public static Scenario? WorldBeside(FileInfo alert)
     {
         const string Suffix = ".alert.json";
         var beside = alert.FullName.EndsWith(Suffix, StringComparison.Ordinal) ? string.Concat(alert.FullName.AsSpan(0, alert.FullName.Length - Suffix.Length), ".world.json") : "";
         try
         {
-            return File.Exists(beside) ? Scenario.Read(File.ReadAllText(beside)) : Scenario.ForIncident(Alerts[0]);
+            return File.Exists(beside) ? Scenario.Read(File.ReadAllText(beside)) : null;
         }
         catch (JsonException wrong)
         {

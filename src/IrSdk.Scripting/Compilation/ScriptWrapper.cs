@@ -67,6 +67,11 @@ internal sealed class ScriptWrapper
             errors = [map.At(files.RootName, 1, 1, ScriptRules.Construct, "The script does not stay inside its own braces; write it so that every file stands by itself.")];
         }
 
+        if (errors.IsEmpty && Explosion.In(tree.GetRoot(cancellationToken)) is var (node, message))
+        {
+            errors = [map.At(node.GetLocation(), ScriptRules.Construct, message)];
+        }
+
         return errors.IsEmpty ? new(tree, []) { Packages = [.. named] } : new(null, errors);
     }
 

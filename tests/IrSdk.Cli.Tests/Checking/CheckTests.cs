@@ -67,6 +67,17 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void Check_FindingsThatCannotBeWritten_IsSaidInASentence()
+    {
+        Script(Good);
+
+        var result = cli.Run("check", "p", "--incidents", "1", "--sarif", ".");
+
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain("The findings could not be written to ").And.Contain("give another file with --sarif").And.NotContain("   at ");
+    }
+
+    [Fact]
     public void Check_ThrowsOnAnIncidentWithoutAHost_FindsTheSmallestSuchIncident()
     {
         Script(Head + "\n    .Respond(i => Preserve.ApiActivity().And.Snapshot(_ => [i.Instances.First()]).And.Processes().And.NetworkFlows().Then.Quarantine());");

@@ -50,7 +50,10 @@ public sealed class SourceCommandTests : IDisposable
         Ir("sync", "main").Output.Should().Contain("signed by alice, approved by bob").And.Contain("credential-compromise: gate passed");
 
         Ir("plan", "main:credential-compromise", "--alert", Cli.FourteenRoles).ExitCode.Should().Be(0);
-        Ir("drill", "main:credential-compromise").ExitCode.Should().Be(0);
+        Ir("drill", "main:credential-compromise", "--record", "drills.json").ExitCode.Should().Be(0);
+        ((string)JsonNode.Parse(File.ReadAllText(cli.PathOf("drills.json")))!["drills"]![0]!["commit"]!).Should().Be(Git("rev-parse", "HEAD"));
+        var check = Ir("check", "main:credential-compromise", "--incidents", "5", "--drilled-within", "1.00:00:00");
+        check.Output.Should().Contain("1 playbook, 3 recordings, 5 random incidents: no findings", check.Error);
         var run = Ir("run", "main:credential-compromise", "--alert", Cli.FourteenRoles, "--journal", "j.db", "--json");
         run.ExitCode.Should().Be(0, run.Error);
         Schemas.Fits(run.Output, "run");

@@ -102,8 +102,8 @@ public sealed class WorkerTests
             await bench.PlaybookAsync(Scripts.Plain);
             var process = Bench.Processes.Should().ContainSingle().Subject;
 
-            File.ReadAllText($"/proc/{process}/environ").Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=')[0])
-                .Should().OnlyContain(name => name.StartsWith("DOTNET_", StringComparison.Ordinal));
+            File.ReadAllText($"/proc/{process}/environ").Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Should().OnlyContain(variable => variable.StartsWith("DOTNET_", StringComparison.Ordinal) || variable == "TZ=UTC");
             Directory.GetFileSystemEntries(new FileInfo($"/proc/{process}/cwd").ResolveLinkTarget(returnFinalTarget: true)!.FullName).Should().BeEmpty();
             if (await bench.Workers.LackingAsync() is null)
             {

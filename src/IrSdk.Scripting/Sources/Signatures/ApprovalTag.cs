@@ -19,8 +19,8 @@ public sealed record ApprovalTag(string Name, string Subject)
             throw new InvalidDataException($"'{who}' can be no signer's name; give yours in the sources file with --as.");
         }
 
-        var tree = await GitAsync(["rev-parse", "--verify", "--end-of-options", $"{commit}^{{commit}}^{{tree}}"], $"'{commit}' is no commit here", cancellationToken).ConfigureAwait(false);
-        var subject = await GitAsync(["log", "-1", "--format=%h %s", "--end-of-options", commit], $"'{commit}' is no commit here", cancellationToken).ConfigureAwait(false);
+        var tree = await GitAsync(["rev-parse", "--verify", "--end-of-options", $"{commit}^{{commit}}^{{tree}}"], $"'{commit}' is no commit here; run this in a clone of the playbooks' repository, and name a commit that it has", cancellationToken).ConfigureAwait(false);
+        var subject = await GitAsync(["log", "-1", "--format=%h %s", "--end-of-options", commit], $"'{commit}' is no commit here; run this in a clone of the playbooks' repository, and name a commit that it has", cancellationToken).ConfigureAwait(false);
         var tag = NameOf(who, tree);
         await GitAsync(
             ["tag", "--sign", "--message", $"Approved: {subject}", tag, tree],
