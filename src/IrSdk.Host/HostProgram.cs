@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using IrSdk.Host.Access;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Alerts;
@@ -9,7 +6,6 @@ using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Folder;
 using IrSdk.Host.Incidents;
-using IrSdk.Host.Live;
 using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
 using IrSdk.Host.Queue;
@@ -17,13 +13,10 @@ using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
 using IrSdk.Intake;
 using IrSdk.Runtime;
-using IrSdk.Scripting;
-using IrSdk.Sending;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace IrSdk.Host;
 
-/// <summary>Puts the host together.</summary>
+/// <summary>Puts the host together, feature by feature: each folder's <c>Feature</c> says what it adds and what it answers.</summary>
 internal static class HostProgram
 {
     public static async Task<int> RunAsync(string[] args)
@@ -39,34 +32,10 @@ internal static class HostProgram
     private static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = Read(builder);
+        var settings = SettingsReader.Read(builder);
         var aws = await AwsSetup.OpenAsync(settings, CancellationToken.None).ConfigureAwait(false);
         Directory.CreateDirectory(settings.Data);
-        var services = builder.Services;
-        services.AddSingleton(settings);
-        services.AddSingleton(TimeProvider.System);
-        AddCore(services, settings, aws);
-        services.ConfigureHttpJsonOptions(options =>
-        {
-            options.SerializerOptions.DefaultIgnoreCondition = IrJson.Options.DefaultIgnoreCondition;
-            options.SerializerOptions.NumberHandling = IrJson.Options.NumberHandling;
-            foreach (var converter in IrJson.Options.Converters)
-            {
-                options.SerializerOptions.Converters.Add(converter);
-            }
-        });
-        services.AddRateLimiter(options => Limit(options, settings));
-        services.AddProblemDetails();
-        services.AddRazorComponents();
-        services.AddSingleton<IncidentDesk>();
-        services.AddAntiforgery(options => options.Cookie.Name = "irsdk.form");
-        services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
-        {
-            document.Info.Title = "IrSdk host";
-            document.Info.Description = "Alerts in; incidents, plans and playbooks out; and what humans decide.";
-            return Task.CompletedTask;
-        }));
-        SignIn.Add(builder, settings);
+        Add(builder, settings, aws);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -75,6 +44,37 @@ internal static class HostProgram
 
         var app = builder.Build();
         Open(app.Services);
+        Use(app);
+        AlertsFeature.Map(app);
+        ApiFeature.Map(app);
+        PagesFeature.Map(app);
+        AccessFeature.Map(app, settings);
+        return app;
+    }
+
+    /// <summary>Hosted services start in this order, the web server after them all, and stop in the opposite one.</summary>
+    private static void Add(WebApplicationBuilder builder, HostSettings settings, AwsSetup? aws)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        FeedFeature.Add(services, settings, aws);
+        PlaybooksFeature.Add(services);
+        AccountsFeature.Add(services, aws);
+        TellingFeature.Add(services, settings);
+        IncidentsFeature.Add(services, settings);
+        AlertsFeature.Add(services, settings);
+        DecisionsFeature.Add(services);
+        AccessFeature.Add(builder, settings);
+        ApiFeature.Add(services);
+        PagesFeature.Add(services);
+        QueueFeature.Add(services, settings);
+        FolderFeature.Add(services, settings);
+    }
+
+    /// <summary>What every request goes through, in order.</summary>
+    private static void Use(WebApplication app)
+    {
         app.UseExceptionHandler();
         PageEndpoints.UseRefusals(app);
         Defences.Use(app);
@@ -84,24 +84,6 @@ internal static class HostProgram
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
-        AlertEndpoint.Map(app);
-        IncidentApi.Map(app);
-        PageEndpoints.Map(app);
-        LiveEndpoint.Map(app);
-        ApprovalLinks.Map(app);
-        app.MapOpenApi().RequireAuthorization(Roles.Viewer);
-        if (settings.Access.Authority is null)
-        {
-            SignInLink.Map(app);
-            app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<SignInLink>().Print(app.Urls.First()));
-        }
-
-        else
-        {
-            SignIn.Map(app);
-        }
-
-        return app;
     }
 
     /// <summary>What cannot be opened is said before anything starts.</summary>
@@ -116,86 +98,5 @@ internal static class HostProgram
         {
             throw new SettingsException([wrong.Message]);
         }
-    }
-
-    private static void AddCore(IServiceCollection services, HostSettings settings, AwsSetup? aws)
-    {
-        var journal = Path.Combine(settings.Data, "incidents.journal.db");
-        services.AddSingleton(_ => new JournalTrust(journal, aws));
-        services.AddSingleton(made => new JournalProof(journal, made.GetRequiredService<JournalTrust>()));
-        services.AddSingleton(made => new WatchedJournal(SqliteJournal.Open(journal, new SqliteJournalOptions
-        {
-            Time = made.GetRequiredService<TimeProvider>(),
-            Anchors = made.GetRequiredService<JournalTrust>().Anchors,
-            AnchorKey = made.GetRequiredService<JournalTrust>().Signer,
-        })));
-        services.AddSingleton<IJournal>(made => made.GetRequiredService<WatchedJournal>());
-        services.AddSingleton(made => new PlanningWorkers(new() { Time = made.GetRequiredService<TimeProvider>() }));
-        services.AddSingleton<PlaybookShelf>();
-        AccountsFeature.Add(services, aws);
-        services.AddSingleton<HostLinks>();
-        services.AddSingleton(made => Options(settings, made));
-        Receivers.Add(services.AddIrSdk(), settings.Tell);
-        services.AddSingleton<IncidentBoard>();
-        services.AddSingleton<IncidentRunner>();
-        services.AddSingleton<Changes>();
-        services.AddSingleton<AlertDesk>();
-        services.AddSingleton<Arrivals>();
-        services.AddSingleton<SenderKeys>();
-        services.AddSingleton<DecisionDesk>();
-        services.AddSingleton<ApprovalLinks>();
-        services.AddSingleton(made => new Runtime.Decisions(made.GetRequiredService<IJournal>(), made.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Boot>();
-        services.AddHostedService(made => made.GetRequiredService<Boot>());
-        QueueFeature.Add(services, settings);
-        FolderFeature.Add(services, settings);
-    }
-
-    private static ResponderOptions Options(HostSettings settings, IServiceProvider made) => new()
-    {
-        Time = made.GetRequiredService<TimeProvider>(),
-        Owner = ProcessOwner.Current(made.GetRequiredService<TimeProvider>()),
-        Links = made.GetRequiredService<HostLinks>(),
-        NotifyFor = settings.Tell.TryFor,
-        Guards = settings.Guards is { } guards ? GuardRules.Read(guards) : new(),
-        HoldFor = settings.HoldFor,
-        Jitter = static () => RandomNumberGenerator.GetInt32(1000) / 1000.0,
-        ReturnWhenWaiting = false,
-    };
-
-    private static HostSettings Read(WebApplicationBuilder builder)
-    {
-        var settings = new HostSettings();
-        try
-        {
-            builder.Configuration.GetSection(HostSettings.Section).Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new SettingsException([$"The settings cannot be read: {wrong.InnerException?.Message ?? wrong.Message}"]);
-        }
-
-        settings.Root(builder.Environment.ContentRootPath);
-        return SettingsCheck.Mistakes(settings).Concat(SignIn.Mistakes(settings.Access, builder.Configuration[WebHostDefaults.ServerUrlsKey])).ToList() is { Count: > 0 } mistakes ? throw new SettingsException([.. mistakes]) : settings;
-    }
-
-    /// <summary>By the key that a request names, and by address for one that names none.</summary>
-    private static void Limit(RateLimiterOptions options, HostSettings settings)
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = static (context, _) =>
-        {
-            context.HttpContext.Response.Headers.RetryAfter = 1.ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-        options.AddPolicy(AlertEndpoint.Path, context => RateLimitPartition.GetTokenBucketLimiter(
-            context.Request.Headers[WebhookSignature.KeyHeader].ToString() is { Length: > 0 and < 100 } key ? key : context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new()
-            {
-                TokenLimit = Math.Max(1, settings.Alerts.PerMinute / 6),
-                TokensPerPeriod = Math.Max(1, settings.Alerts.PerMinute / 60),
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-            }));
     }
 }

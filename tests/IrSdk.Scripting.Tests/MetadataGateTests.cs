@@ -11,7 +11,7 @@ public sealed class MetadataGateTests : IDisposable
     private static readonly string[] OnlyInSource =
     [
         "Type t = null!", ".GetHashCode()", "CurrentManagedThreadId", "MethodImpl(", "ImmutableCollectionsMarshal.AsArray", "DefaultInterpolatedStringHandler(",
-        "static M() { }", "~M() { }", "SuppressMessage(",
+        "static M() { }", "~M() { }", "SuppressMessage(", "[Serializable]", "InlineArray(", ": Attribute { }",
     ];
 
     private readonly ScriptFolder folder = new();

@@ -9,12 +9,9 @@ internal abstract class ResponseRule
 
     public abstract IEnumerable<Finding> Check(Checked member);
 
-    /// <summary>A rule's description. Its page is named after its id.</summary>
+    /// <summary>A rule's description. There is no address that its page could be linked to: <c>ir explain</c> prints it, and it comes in the IrSdk package.</summary>
     protected static DiagnosticDescriptor Describe(string id, string title, string message, DiagnosticSeverity severity) => new(
-        id, title, message, Category(id), severity, isEnabledByDefault: true, helpLinkUri: $"{Pages}/{id}.md");
-
-    /// <summary>Where the pages of the rules are in the IrSdk package.</summary>
-    private const string Pages = "docs";
+        id, title, message, Category(id), severity, isEnabledByDefault: true, description: $"'ir explain {id}' tells more, with a failing and a passing example.");
 
     private static string Category(string id) => id[2] switch
     {

@@ -12,7 +12,7 @@ namespace IrSdk.Cli.Checking;
 /// process's environment, so that no credential of it is there. It does have the network and this user's files: what keeps a script from
 /// those is the gate.
 /// </summary>
-internal sealed class CheckProcess(CheckOptions options, TimeSpan limit)
+internal sealed class CheckProcess(CheckOptions options, FileInfo sources, TimeSpan limit)
 {
     private const long MostBytes = 1_024L * 1_024 * 1_024;
 
@@ -51,6 +51,7 @@ internal sealed class CheckProcess(CheckOptions options, TimeSpan limit)
         [
             .. isHosted ? [Assembly.GetExecutingAssembly().Location] : Array.Empty<string>(),
             CheckedAlone.Name, script,
+            "--sources", sources.FullName,
             "--incidents", options.Incidents.ToString(CultureInfo.InvariantCulture),
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
         ])
@@ -67,6 +68,7 @@ internal sealed class CheckProcess(CheckOptions options, TimeSpan limit)
             }
         }
 
+        start.Environment["TZ"] = "UTC";
         start.Environment["DOTNET_GCHeapHardLimit"] = MostBytes.ToString("x", CultureInfo.InvariantCulture);
         return start;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using IrSdk.Cli.Sources;
 using IrSdk.Testing;
 
 namespace IrSdk.Cli.Checking;
@@ -11,15 +12,17 @@ internal static class CheckedAlone
 
     public static Command Create()
     {
-        var script = new Argument<string>("SCRIPT");
+        var playbook = Arguments.Playbook();
+        var sources = PlaybookChoice.Option();
         var incidents = new Option<int>("--incidents");
         var seed = new Option<int>("--seed");
-        var command = new Command(Name) { script, incidents, seed };
+        var command = new Command(Name) { playbook, sources, incidents, seed };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellation) =>
         {
-            var check = await PlaybookCheck.RunAsync(
-                parsed.GetRequiredValue(script), new() { Incidents = parsed.GetValue(incidents), Seed = parsed.GetValue(seed) }, cancellation).ConfigureAwait(false);
+            var choice = PlaybookChoice.Find(parsed.GetRequiredValue(playbook), parsed.GetRequiredValue(sources));
+            var options = new CheckOptions { Incidents = parsed.GetValue(incidents), Seed = parsed.GetValue(seed), Loader = choice.Loader };
+            var check = await PlaybookCheck.RunAsync(choice.Script, options, cancellation).ConfigureAwait(false);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(check, IrJson.Options)).ConfigureAwait(false);
             return ExitCodes.Done;
         });

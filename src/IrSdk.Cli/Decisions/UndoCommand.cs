@@ -26,7 +26,7 @@ internal static class UndoCommand
             var file = parsed.GetRequiredValue(journal);
             var id = parsed.GetRequiredValue(incident);
             await RequireIncidentAsync(file, id, cancellation).ConfigureAwait(false);
-            using var only = JournalLock.Take(file);
+            using var only = OnlyRun.Take(file);
             using var locked = await TrustAsync(parsed, provider, file, cancellation).ConfigureAwait(false);
             await using var record = JournalFile.OpenExisting(file, locked?.Journal() ?? trust.Options(parsed, file));
             using var account = provider.Open(parsed, file, scenario: null);

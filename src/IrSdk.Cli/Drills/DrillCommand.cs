@@ -26,6 +26,7 @@ internal sealed class DrillCommand
     private readonly Option<string?> only = new("--recording") { Description = "Only the recording of this name. Default: all." };
     private readonly Option<bool> keep = new("--keep") { Description = "With --live: leave the account contained, to look at it; asks for --recording." };
     private readonly Option<bool> stageOnly = new("--stage-only") { Description = "With --live: set the stage, write the alert and stop, to respond with 'ir run --provider aws'; asks for --recording." };
+    private readonly Option<FileInfo?> record = new("--record") { Description = "Write there when the playbook was drilled and how it went, in place of its last drill; 'ir check --drilled-within' reads it." };
     private readonly Option<DirectoryInfo> folder = new("--out") { Description = "With --live: where alerts, journals and the outbox go. Default: live-drill.", DefaultValueFactory = _ => new("live-drill") };
 
     public static Command Create()
@@ -33,7 +34,7 @@ internal sealed class DrillCommand
         var drill = new DrillCommand();
         var command = new Command("drill", "Rehearses every recording of a playbook in a simulated account with an intruder at work, and beside it the same incident handled by hand.")
         {
-            drill.playbook, drill.sources, drill.only, drill.seed, drill.runs, drill.faults, drill.live, drill.aws, drill.keep, drill.stageOnly, drill.folder, drill.json,
+            drill.playbook, drill.sources, drill.only, drill.seed, drill.runs, drill.faults, drill.live, drill.aws, drill.keep, drill.stageOnly, drill.folder, drill.record, drill.json,
         };
         command.SetAction(drill.RunAsync);
         return command;
@@ -48,13 +49,18 @@ internal sealed class DrillCommand
             throw new CliFailure(ExitCodes.Usage, "--runs is at least 1, and --faults is from 0 to 100.");
         }
 
+        if (parsed.GetValue(record) is not null && (parsed.GetValue(only) is not null || parsed.GetValue(stageOnly)))
+        {
+            throw new CliFailure(ExitCodes.Usage, "--record keeps a whole drill; leave out --recording and --stage-only.");
+        }
+
         var choice = PlaybookChoice.Find(path, parsed.GetRequiredValue(sources));
         var reading = Task.Run(() => Recordings(choice.Script, parsed.GetValue(only)), cancellation);
         using var sourced = await choice.LoadAsync(parsed.InvocationConfiguration.Error, cancellation).ConfigureAwait(false);
         var recordings = await reading.ConfigureAwait(false);
         if (parsed.GetValue(live))
         {
-            return await LiveAsync(parsed, sourced, recordings, cancellation).ConfigureAwait(false);
+            return await LiveAsync(parsed, choice.Script, sourced, recordings, cancellation).ConfigureAwait(false);
         }
 
         var drill = Drill.Of(sourced.Loaded).With(recordings).Faults(FaultPlan.Seeded(share / 100.0));
@@ -76,10 +82,29 @@ internal sealed class DrillCommand
             DrillTotals.Write(screen, results);
         }
 
+        await RecordAsync(parsed, choice.Script, sourced, content => DrillRecord.Of(results, content, TimeProvider.System.GetUtcNow()), cancellation).ConfigureAwait(false);
         return results.TrueForAll(result => result.Passed) ? ExitCodes.Done : ExitCodes.Refused;
     }
 
-    private async Task<int> LiveAsync(ParseResult parsed, SourcedPlaybook sourced, ImmutableArray<Recording> recordings, CancellationToken cancellation)
+    private async Task RecordAsync(ParseResult parsed, string script, SourcedPlaybook sourced, Func<string, DrillRecord> drill, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(record) is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            var drilled = drill(await ScriptContent.HashAsync(script, cancellation).ConfigureAwait(false)) with { Commit = sourced.Origin?.Commit, Tree = sourced.Origin?.Tree };
+            await DrillLedger.RecordAsync(file.FullName, drilled, cancellation).ConfigureAwait(false);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new CliFailure(ExitCodes.Usage, wrong.Message);
+        }
+    }
+
+    private async Task<int> LiveAsync(ParseResult parsed, string script, SourcedPlaybook sourced, ImmutableArray<Recording> recordings, CancellationToken cancellation)
     {
         var isStageOnly = parsed.GetValue(stageOnly);
         if ((parsed.GetValue(keep) || isStageOnly) && parsed.GetValue(only) is null)
@@ -109,6 +134,7 @@ internal sealed class DrillCommand
             await output.WriteLineAsync(JsonSerializer.Serialize(reports, IrJson.Indented)).ConfigureAwait(false);
         }
 
+        await RecordAsync(parsed, script, sourced, content => DrillRecord.OfLive([.. recordings.Zip(reports, (recording, report) => (recording.Name, report))], content, TimeProvider.System.GetUtcNow()), cancellation).ConfigureAwait(false);
         return reports.TrueForAll(report => report.Status == RunStatus.Contained && report.TimeToContain <= report.Deadline) ? ExitCodes.Done : ExitCodes.Refused;
     }
 

@@ -6,7 +6,7 @@ using IrSdk.Runtime;
 
 namespace IrSdk.Cli.Journals;
 
-/// <summary><c>ir journal list|show|verify</c>.</summary>
+/// <summary><c>ir journal list|show|verify|backup|restore</c>.</summary>
 internal static class JournalCommand
 {
     private static readonly Argument<FileInfo> File = new("FILE")
@@ -17,7 +17,7 @@ internal static class JournalCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON document on standard output." };
 
-    public static Command Create() => new("journal", "Reads the record of incidents, and finds any change of it.") { List(), Show(), Verify() };
+    public static Command Create() => new("journal", "Reads the record of incidents, and finds any change of it.") { List(), Show(), Verify(), BackupCommands.Backup(), BackupCommands.Restore() };
 
     private static Command List()
     {

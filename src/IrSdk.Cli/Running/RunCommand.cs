@@ -61,7 +61,7 @@ internal sealed class RunCommand
         }
 
         var journalFile = parsed.GetRequiredValue(journal);
-        using var only = JournalLock.Take(journalFile);
+        using var only = OnlyRun.Take(journalFile);
         using var account = provider.Open(parsed, journalFile, () => opened.ScenarioBeside(file));
         using var locked = await provider.TrustAsync(parsed, cancellation).ConfigureAwait(false);
 #pragma warning disable CA2000 // UseAsync closes the journal.

@@ -21,6 +21,12 @@ internal sealed partial class PlaybookChoice
     /// <summary>The script on disk.</summary>
     public string Script { get; }
 
+    /// <summary>What loads it.</summary>
+    public ScriptLoader Loader => served?.Loader ?? new();
+
+    /// <summary>Whether a name is that of a source's playbook, and no path.</summary>
+    public static bool IsSourced(string playbook) => Named().IsMatch(playbook);
+
     public static Option<FileInfo> Option() => new("--sources")
     {
         Description = $"The sources file, for a playbook named SOURCE:NAME. Default: {DefaultFile}.",
@@ -65,7 +71,7 @@ internal sealed partial class PlaybookChoice
     public async Task<(IsolatedPlaybook Playbook, PlaybookOrigin? Origin)> OpenAsync(PlanningWorkers workers, TextWriter error, CancellationToken cancellationToken)
     {
         var taken = served?.Commit?.Playbooks.FirstOrDefault(one => Path.GetFullPath(one.Path, served.Folder) == Script)?.Assembly;
-        var result = await PlaybookFile.OpenAsync(Script, served?.Loader ?? new(), workers, taken, cancellationToken).ConfigureAwait(false);
+        var result = await PlaybookFile.OpenAsync(Script, Loader, workers, taken, cancellationToken).ConfigureAwait(false);
         if (await workers.LackingAsync().ConfigureAwait(false) is { } lacking)
         {
             await error.WriteLineAsync($"ir: {lacking}").ConfigureAwait(false);

@@ -50,12 +50,18 @@ public sealed record CaseFile
     /// <param name="incident">The incident.</param>
     /// <param name="catalog">The actions that its plans may name. Null: the built-in ones.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Null: the journal does not hold it.</returns>
+    /// <returns>Null: the journal does not hold it, or holds no more than its chain, for its payloads were pruned.</returns>
     public static async Task<CaseFile?> ReadAsync(IJournal journal, IncidentId incident, ActionCatalog? catalog, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(journal);
         var state = new IncidentState(catalog ?? ActionCatalog.BuiltIn);
-        foreach (var record in await journal.ReadAsync(0, incident, cancellationToken).ConfigureAwait(false))
+        var records = await journal.ReadAsync(0, incident, cancellationToken).ConfigureAwait(false);
+        if (records.Any(record => record.Payload is null))
+        {
+            return null;
+        }
+
+        foreach (var record in records)
         {
             state.Fold(record);
         }

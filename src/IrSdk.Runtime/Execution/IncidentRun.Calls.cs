@@ -8,7 +8,7 @@ internal sealed partial class IncidentRun
         foreach (var step in state.Steps.Where(step => step.Status == StepStatus.Running))
         {
             step.IsReconciling = true;
-            Add(CallKind.Reconciliation, step, calls.ReconcileAsync(step.Step.Action, Context(step, Now), stopping), TimeSpan.FromMinutes(1));
+            Add(CallKind.Reconciliation, step, trace.Within(step, () => calls.ReconcileAsync(step.Step.Action, Context(step, Now), stopping)), TimeSpan.FromMinutes(1));
         }
 
         TellAgain();
@@ -18,9 +18,9 @@ internal sealed partial class IncidentRun
     {
         var limit = Clock.GiveUpAt(step, state) - Now;
         var context = Context(step, Clock.PassAt(step, state) ?? Now + limit);
-        var call = step.Step.Action is RestoringAction ? RestoreAsync(step, context, limit)
+        var call = trace.Within(step, () => step.Step.Action is RestoringAction ? RestoreAsync(step, context, limit)
             : step.Step.Action is NotifyingAction action ? TellInTurnAsync(action, context, limit)
-            : calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: Clock.PassAt(step, state) is not null, stopping);
+            : calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: Clock.PassAt(step, state) is not null, state.MustLook, stopping));
         Add(CallKind.Step, step, call, limit);
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class IncidentRun
             }
         }
 
-        return await calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: false, stopping).ConfigureAwait(false);
+        return await calls.ExecuteAsync(step.Step.Action, context, limit, retriesUntilLimit: false, isAgain: false, stopping).ConfigureAwait(false);
     }
 
     private void StartCompletions()

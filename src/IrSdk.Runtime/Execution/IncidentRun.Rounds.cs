@@ -81,8 +81,9 @@ internal sealed partial class IncidentRun
         var context = options.Guards.Context(round);
         try
         {
-            var plan = (state.MustRespondAgain ? await Planner.PlanAgainAsync(playbook!, state.Incident, state.Outcomes, context, stopping).ConfigureAwait(false) : null)
-                ?? await Planner.PlanNextAsync(playbook!, state.Incident, state.Outcomes, context, stopping).ConfigureAwait(false);
+            var plan = await trace.PlanAsync(round, async () =>
+                (state.MustRespondAgain ? await Planner.PlanAgainAsync(playbook!, state.Incident, state.Outcomes, context, stopping).ConfigureAwait(false) : null)
+                ?? await Planner.PlanNextAsync(playbook!, state.Incident, state.Outcomes, context, stopping).ConfigureAwait(false)).ConfigureAwait(false);
             return plan is null ? []
                 : round > options.MaxRounds ? [Failed(round, $"Another round is needed, but {options.MaxRounds} are the limit; contain what is left by hand.")]
                 :

@@ -8,7 +8,7 @@ namespace IrSdk.Runtime;
 /// nothing is known that the journal does not hold. Uses no thread, lock or queue of its own, so that a drill repeats from a seed.
 /// </summary>
 internal sealed partial class IncidentRun(
-    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, HourlyReach reach, LeaseKeeper lease, IncidentState state, IPlaybook? playbook)
+    Provider provider, IJournal journal, ResponderOptions options, StepCalls calls, FreezeSwitch freeze, HourlyReach reach, LeaseKeeper lease, IncidentState state, IPlaybook? playbook, IncidentTrace trace)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
@@ -41,6 +41,7 @@ internal sealed partial class IncidentRun(
         }
         finally
         {
+            trace.Close(state);
             Cancel(stop);
         }
     }
@@ -58,6 +59,11 @@ internal sealed partial class IncidentRun(
         if (await WriteAsync(Collect()).ConfigureAwait(false))
         {
             return true;
+        }
+
+        if (options.HandOver.IsCancellationRequested)
+        {
+            return await FinishAsync().ConfigureAwait(false);
         }
 
         var turn = new Turn(state, guard, Now);
@@ -104,6 +110,19 @@ internal sealed partial class IncidentRun(
 
         await WaitAsync([.. turn.Due(), .. running.Select(call => call.AbandonAt), .. notifier.Due.Select(one => one.At)]).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Whoever goes on need not look for the effects of what is waited for here; what only waits for a service goes on elsewhere as well.</summary>
+    /// <returns>False: nothing is under way that another run would have to look for.</returns>
+    private async ValueTask<bool> FinishAsync()
+    {
+        var last = running.Where(call => call.Kind is CallKind.Step or CallKind.Reconciliation or CallKind.Page).ToList();
+        if (last.Count > 0)
+        {
+            await WaitAsync([.. last.Select(call => call.AbandonAt)]).ConfigureAwait(false);
+        }
+
+        return last.Count > 0;
     }
 
     /// <summary>Whether the current plan has nothing left to do; late captures and completions may go on.</summary>
@@ -173,6 +192,7 @@ internal sealed partial class IncidentRun(
         {
             state.Fold(record);
             Announce(record);
+            trace.Note(record, state);
 
             // Nothing lies between what was read and what this run wrote itself: it need not be read back.
             polledTo = record.Sequence == polledTo + 1 ? record.Sequence : polledTo;
@@ -221,7 +241,7 @@ internal sealed partial class IncidentRun(
 
         var now = Now;
         var wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((due.Where(at => at > now).DefaultIfEmpty(now).Min() - now).TotalMilliseconds)));
-        using var waking = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var waking = CancellationTokenSource.CreateLinkedTokenSource(stopping, options.HandOver.IsCancellationRequested ? CancellationToken.None : options.HandOver);
         await Task.WhenAny([.. running.Select(call => (Task)call.Task), Task.Delay(wait, options.Time, waking.Token)]).ConfigureAwait(false);
         Cancel(waking);
         stopping.ThrowIfCancellationRequested();

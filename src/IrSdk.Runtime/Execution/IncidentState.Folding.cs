@@ -115,6 +115,10 @@ internal sealed partial class IncidentState
                 Notes.Add($"{released.Action} on {released.Resource.Name} stays: incident {released.HeldBy} holds it too.");
                 Fact(record, true);
                 break;
+            case JournalKinds.JournalRestored:
+                MustLook = true;
+                Notes.Add($"The journal was put back from the copy {Payload.Read<JournalRestored>(record).From}; what was done after it was made is looked for before it is done.");
+                break;
             case JournalKinds.IncidentClosing:
                 IsOver = true;
                 Fact(record, true);

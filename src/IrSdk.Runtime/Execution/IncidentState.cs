@@ -92,6 +92,9 @@ internal sealed partial class IncidentState(ActionCatalog catalog)
 
     public bool IsCalledOff => Verdict is Runtime.Verdict.FalsePositive || Plans is [.., { Purpose: PlanPurpose.Undo }] || MustUndo;
 
+    /// <summary>Whether steps may have been done that the journal does not hold, since it was put back from a copy.</summary>
+    public bool MustLook { get; private set; }
+
     public long Last { get; private set; }
 
     public PlanState Current => Plans[^1];

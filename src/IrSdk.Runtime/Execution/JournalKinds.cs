@@ -110,4 +110,7 @@ public static class JournalKinds
 
     /// <summary>The incident's run ended: <c>{status}</c>.</summary>
     public const string IncidentEnded = "incident.ended";
+
+    /// <summary>The journal was put back from a copy: <c>{from, entries}</c>; once for the journal, and once for each incident that had not ended in it.</summary>
+    public const string JournalRestored = "journal.restored";
 }

@@ -119,6 +119,8 @@ internal sealed record UndoReleased(string Key, string Action, ResourceId Resour
 
 internal sealed record IncidentEnded(RunStatus Status);
 
+internal sealed record JournalRestored(string From, long Entries);
+
 /// <summary>Payloads to entries, and back.</summary>
 internal static class Payload
 {

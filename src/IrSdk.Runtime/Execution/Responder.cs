@@ -76,8 +76,9 @@ public sealed class Responder
             }
 
             RequireProvider(state);
-            var opening = state.IsOpened ? [.. Taken(playbook, incident, state)] : await OpenAsync(playbook, incident, state, cancellationToken).ConfigureAwait(false);
-            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, playbook).RunAsync(opening, cancellationToken).ConfigureAwait(false);
+            using var trace = IncidentTrace.Begin(incident.Id, state.IsOpened ? null : incident.AcceptedAt, options.Time);
+            var opening = state.IsOpened ? [.. Taken(playbook, incident, state)] : await OpenAsync(playbook, incident, state, trace, cancellationToken).ConfigureAwait(false);
+            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, playbook, trace).RunAsync(opening, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -104,7 +105,8 @@ public sealed class Responder
             RequireProvider(state);
             await RequireReachAsync(state.Incident, cancellationToken).ConfigureAwait(false);
             var asked = Payload.Entry(incident, JournalKinds.UndoRequested, options.Time.GetUtcNow(), new UndoRequested(by));
-            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, null).RunAsync([asked], cancellationToken).ConfigureAwait(false);
+            using var trace = IncidentTrace.Begin(incident, null, options.Time);
+            return await new IncidentRun(provider, journal, options, calls, freeze, reach, lease, state, null, trace).RunAsync([asked], cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -149,9 +151,10 @@ public sealed class Responder
         }
     }
 
-    private async Task<List<JournalEntry>> OpenAsync(IPlaybook playbook, Incident incident, IncidentState state, CancellationToken cancellationToken)
+    private async Task<List<JournalEntry>> OpenAsync(IPlaybook playbook, Incident incident, IncidentState state, IncidentTrace trace, CancellationToken cancellationToken)
     {
-        var plan = await Planner.PlanAsync(playbook, incident, options.Guards.Context(round: 1), cancellationToken).ConfigureAwait(false);
+        trace.Alert(incident);
+        var plan = (await trace.PlanAsync(1, async () => await Planner.PlanAsync(playbook, incident, options.Guards.Context(round: 1), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))!;
         var now = options.Time.GetUtcNow();
         return
         [

@@ -86,4 +86,10 @@ public sealed record ResponderOptions
     /// Default: true; a host that stays up sets it to false.
     /// </summary>
     public bool ReturnWhenWaiting { get; init; } = true;
+
+    /// <summary>
+    /// Once it is cancelled, runs begin nothing more: each journals how what is under way ends, gives its lease back and returns,
+    /// unfinished, so that another process goes on at once. Default: never.
+    /// </summary>
+    public CancellationToken HandOver { get; init; }
 }

@@ -36,11 +36,12 @@ internal sealed class StepCalls
     /// <param name="context">What the handler is told; its attempt is where counting begins.</param>
     /// <param name="limit">How long it may take, retries included.</param>
     /// <param name="retriesUntilLimit">Whether only time bounds the retries.</param>
+    /// <param name="isAgain">Whether it may have been done before, and is looked for first.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public Task<CallOutcome> ExecuteAsync(ResponseAction action, StepContext context, TimeSpan limit, bool retriesUntilLimit, CancellationToken cancellationToken) =>
-        provider.HandlerOf(action) is { } handler
-            ? ExecuteAsync(handler, action, context, limit, retriesUntilLimit, cancellationToken)
-            : Task.FromResult(Unhandled(action));
+    public async Task<CallOutcome> ExecuteAsync(ResponseAction action, StepContext context, TimeSpan limit, bool retriesUntilLimit, bool isAgain, CancellationToken cancellationToken) =>
+        provider.HandlerOf(action) is not { } handler ? Unhandled(action)
+        : isAgain && await LookAsync(handler, action, context, cancellationToken).ConfigureAwait(false) is { State: ReconciledState.Done } found ? new(found.Result, null, context.Attempt)
+        : await ExecuteAsync(handler, action, context, limit, retriesUntilLimit, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Tells every receiver of an action at once. It is done when one of them was told; the others are named.</summary>
     public async Task<CallOutcome> TellAsync(NotifyingAction action, StepContext context, TimeSpan limit, CancellationToken cancellationToken)

@@ -9,13 +9,32 @@ internal static class Pruning
     /// <summary>The kind of that entry. Its own payload is never removed.</summary>
     public const string Kind = "journal.pruned";
 
-    public static int Prune(SqliteConnection connection, JournalTables tables, DateTimeOffset before, DateTimeOffset at)
+    /// <summary>Everything that is old.</summary>
+    private const string Old = "SELECT e.sequence FROM entries e JOIN payloads p ON p.sequence = e.sequence WHERE e.at < @before AND e.kind <> @kind ORDER BY e.sequence";
+
+    /// <summary>
+    /// What is old of incidents that ended, and of alerts that nothing responded to. Where a containment stands, what would take it back
+    /// stays: without it another incident would give the resource back while this one holds it.
+    /// </summary>
+    private const string OldEnded = """
+        WITH ends AS (SELECT incident, max(sequence) AS sequence FROM entries WHERE kind = 'incident.ended' GROUP BY incident),
+        ended AS (
+            SELECT ends.incident, coalesce((SELECT json_extract(body, '$.status') FROM payloads WHERE payloads.sequence = ends.sequence), '') AS status
+            FROM ends JOIN entries own ON own.sequence = ends.sequence
+            WHERE own.at < @before AND NOT EXISTS (
+                SELECT 1 FROM entries later WHERE later.incident = ends.incident AND later.sequence > ends.sequence AND (later.kind <> 'verdict.given' OR later.at >= @before)))
+        SELECT e.sequence FROM entries e JOIN payloads p ON p.sequence = e.sequence LEFT JOIN ended ON ended.incident = e.incident
+        WHERE e.at < @before AND e.kind <> @kind
+            AND (e.kind = 'alert.set-aside' OR (ended.incident IS NOT NULL
+                AND (ended.status IN ('undone', 'notContained') OR e.kind NOT IN ('step.ended', 'prior-state.kept', 'undo.released', 'incident.ended'))
+                AND (ended.status IN ('undone', 'notContained') OR e.kind <> 'plan.made' OR json_extract(p.body, '$.purpose') <> 'undo')))
+        ORDER BY e.sequence
+        """;
+
+    public static int Prune(SqliteConnection connection, JournalTables tables, DateTimeOffset before, DateTimeOffset at, bool endedOnly)
     {
         var sequences = new List<long>();
-        using (var old = JournalTables.Prepare(
-            connection,
-            "SELECT e.sequence FROM entries e JOIN payloads p ON p.sequence = e.sequence WHERE e.at < @before AND e.kind <> @kind ORDER BY e.sequence",
-            "@before", "@kind"))
+        using (var old = JournalTables.Prepare(connection, endedOnly ? OldEnded : Old, "@before", "@kind"))
         {
             JournalTables.Set(old, JournalTables.TimeText(before), Kind);
             using var row = old.ExecuteReader();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -68,6 +69,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             throw new ArgumentException("An append needs at least one entry.", nameof(entries));
         }
 
+        var began = Stopwatch.GetTimestamp();
         foreach (var entry in entries)
         {
             if (entry.Payload.ValueKind is JsonValueKind.Undefined || string.IsNullOrEmpty(entry.Kind) || entry.Version < 1)
@@ -81,7 +83,15 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             }
         }
 
-        return WriteAsync(tables => tables.Append(entries, lease), cancellationToken);
+        var append = WriteAsync(tables => tables.Append(entries, lease), cancellationToken);
+        return writer is not null && Instruments.JournalAppend.Enabled ? MeasuredAsync(append, began) : append;
+    }
+
+    private static async ValueTask<T> MeasuredAsync<T>(ValueTask<T> append, long began)
+    {
+        var written = await append.ConfigureAwait(false);
+        Instruments.JournalAppend.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return written;
     }
 
     /// <inheritdoc/>
@@ -138,7 +148,16 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     /// <returns>How many payloads were removed; with none, nothing is journaled.</returns>
     /// <exception cref="JournalException">The journal cannot be written; nothing was removed.</exception>
     public ValueTask<int> PruneAsync(DateTimeOffset before, DateTimeOffset at, CancellationToken cancellationToken) =>
-        WriteAsync(tables => Pruning.Prune(store.Connection, tables, before, at), cancellationToken);
+        WriteAsync(tables => Pruning.Prune(store.Connection, tables, before, at, endedOnly: false), cancellationToken);
+
+    /// <summary>
+    /// Removes the payloads of incidents that ended before a time, and of alerts that were set aside before it, and journals that it did.
+    /// What would take a standing containment back stays. The chain still verifies.
+    /// </summary>
+    /// <returns>How many payloads were removed; with none, nothing is journaled.</returns>
+    /// <exception cref="JournalException">The journal cannot be written; nothing was removed.</exception>
+    public ValueTask<int> PruneEndedAsync(DateTimeOffset before, DateTimeOffset at, CancellationToken cancellationToken) =>
+        WriteAsync(tables => Pruning.Prune(store.Connection, tables, before, at, endedOnly: true), cancellationToken);
 
     /// <summary>Signs and keeps the head now.</summary>
     /// <returns>The newest anchor. Null: the journal is empty, or was opened without anchors and a key.</returns>

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace IrSdk.Scripting;
 
@@ -69,7 +68,7 @@ internal sealed class ScriptCache(string? directory)
 
     private static byte[] Write(CompiledScript script)
     {
-        var findings = JsonSerializer.SerializeToUtf8Bytes(script.Findings);
+        var findings = KeptFindings.Write(script.Findings);
         var bytes = new byte[HeaderLength + script.Assembly.Length + script.Symbols.Length + findings.Length];
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes), script.Assembly.Length);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(SHA256.HashSizeInBytes + sizeof(int)), script.Symbols.Length);
@@ -94,7 +93,7 @@ internal sealed class ScriptCache(string? directory)
             : new(
                 Part(bytes.AsSpan(HeaderLength, assembly)),
                 Part(bytes.AsSpan(HeaderLength + assembly, symbols)),
-                JsonSerializer.Deserialize<ImmutableArray<ScriptDiagnostic>>(bytes.AsSpan(HeaderLength + assembly + symbols)));
+                KeptFindings.Read(bytes, HeaderLength + assembly + symbols));
     }
 
     private static ImmutableArray<byte> Part(ReadOnlySpan<byte> bytes) => ImmutableCollectionsMarshal.AsImmutableArray(bytes.ToArray());

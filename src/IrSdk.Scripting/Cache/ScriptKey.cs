@@ -8,7 +8,7 @@ namespace IrSdk.Scripting;
 /// <summary>Names everything that a compiled script depends on: the files, the framework, IrSdk, the gate, the analyzers and the compiler.</summary>
 internal static class ScriptKey
 {
-    private const string Schema = "irsdk-script-3";
+    private const string Schema = "irsdk-script-4";
 
     public static string Of(ScriptFiles files, ScriptPackages packages)
     {

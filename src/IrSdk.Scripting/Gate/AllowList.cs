@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace IrSdk.Scripting;
 
 /// <summary>
@@ -9,23 +7,19 @@ namespace IrSdk.Scripting;
 internal static class AllowList
 {
     /// <summary>The only assemblies that a script's assembly may refer to.</summary>
-    public static FrozenSet<string> Assemblies { get; } = FrozenSet.ToFrozenSet(
-    [
+    public static IReadOnlySet<string> Assemblies { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
         "IrSdk", "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Text.Json",
-    ]);
+    };
 
     /// <summary>Before the name of a type of a listed package, which no metadata name begins with: all of it is allowed.</summary>
     public const string Package = "\0";
 
-    /// <summary>Types whose rule is not that of their namespace.</summary>
-    private static readonly FrozenDictionary<string, TypeRule> Types =
-        AuthorTypes.Rules.Concat(CompilerTypes.Rules).ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>Types whose rule is not that of their namespace. Not frozen: freezing takes longer than all that is asked of it in one start.</summary>
+    private static readonly Dictionary<string, TypeRule> Types = new(AuthorTypes.Rules.Concat(CompilerTypes.Rules), StringComparer.Ordinal);
 
     /// <summary>Namespaces of which everything that is not listed is allowed; not the namespaces below them.</summary>
-    private static readonly FrozenSet<string> Namespaces = FrozenSet.ToFrozenSet(
-    [
-        "IrSdk", "System.Collections.Frozen", "System.Collections.Generic", "System.Collections.Immutable",
-    ]);
+    private static readonly HashSet<string> Namespaces = new(StringComparer.Ordinal) { "IrSdk", "System.Collections.Generic", "System.Collections.Immutable" };
 
     /// <summary>Whether a type can be reached.</summary>
     /// <param name="type">Its metadata name.</param>
@@ -34,7 +28,8 @@ internal static class AllowList
     /// <summary>Whether a member can be reached.</summary>
     /// <param name="type">The metadata name of the type that declares it.</param>
     /// <param name="member">Its metadata name.</param>
-    public static Reach OfMember(string type, string member)
+    /// <param name="parameters">The types of its parameters, as metadata names with commas between; asked only where it matters.</param>
+    public static Reach OfMember(string type, string member, Func<string> parameters)
     {
         var rule = RuleOf(type);
         return (rule, member) switch
@@ -43,8 +38,10 @@ internal static class AllowList
             // Hash codes of strings differ from process to process; only what the compiler makes of records may use them.
             (_, nameof(GetHashCode)) => Reach.CompilerOnly,
             (_, nameof(GetType) or "MemberwiseClone" or "Finalize") => Reach.Refused,
-            (_, nameof(ToString) or nameof(Equals)) => Reach.Allowed,
-            _ => rule.Members.TryGetValue(member, out var own) ? own : rule.Others,
+            ({ Type: not Reach.Refused }, nameof(ToString) or nameof(Equals)) => Reach.Allowed,
+            _ when rule.Members.TryGetValue(member, out var own) => own,
+            _ when rule.HasOverloads && rule.Members.TryGetValue($"{member}({parameters()})", out var overload) => overload,
+            _ => rule.Others,
         };
     }
 

@@ -56,7 +56,7 @@ internal static class MetadataGate
     {
         var type = names.DeclaringType(member);
         var name = metadata.GetString(member.Name);
-        return type is null || AllowList.OfMember(type, name) != Reach.Refused ? null : $"{type}.{name}";
+        return type is null || AllowList.OfMember(type, name, () => string.Join(',', member.DecodeMethodSignature(names, null).ParameterTypes)) != Reach.Refused ? null : $"{type}.{name}";
     }
 
     private static IEnumerable<string> Definitions(MetadataReader metadata, MetadataNames names)
@@ -82,18 +82,11 @@ internal static class MetadataGate
             }
         }
 
-        foreach (var field in metadata.FieldDefinitions.Select(metadata.GetFieldDefinition).Where(IsMutableStatic))
+        foreach (var state in MutableStatics.In(metadata, names))
         {
-            // The compiler keeps the delegates that it made in classes whose names no script can write.
-            if (names.Of(field.GetDeclaringType()) is var type && !type.Contains('<', StringComparison.Ordinal))
-            {
-                yield return $"mutable static field {type}.{metadata.GetString(field.Name)}";
-            }
+            yield return $"mutable static field {state}";
         }
     }
-
-    private static bool IsMutableStatic(FieldDefinition field) =>
-        (field.Attributes & FieldAttributes.Static) != 0 && (field.Attributes & (FieldAttributes.InitOnly | FieldAttributes.Literal)) == 0;
 
     /// <summary>Decodes every signature; the decoder notes pointers, which no allowed code has.</summary>
     private static IEnumerable<string> Signatures(MetadataReader metadata, MetadataNames names)

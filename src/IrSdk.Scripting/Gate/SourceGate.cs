@@ -45,6 +45,23 @@ internal sealed class SourceGate : CSharpSyntaxWalker
         base.Visit(node);
     }
 
+    public override void VisitFieldDeclaration(FieldDeclarationSyntax node)
+    {
+        foreach (var variable in node.Declaration.Variables)
+        {
+            CheckState(model.GetDeclaredSymbol(variable) as IFieldSymbol, variable);
+        }
+
+        base.VisitFieldDeclaration(node);
+    }
+
+    public override void VisitPropertyDeclaration(PropertyDeclarationSyntax node)
+    {
+        var property = model.GetDeclaredSymbol(node);
+        CheckState(property?.ContainingType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)), node);
+        base.VisitPropertyDeclaration(node);
+    }
+
     public override void VisitInvocationExpression(InvocationExpressionSyntax node)
     {
         // The name of a thing is only text.
@@ -108,6 +125,16 @@ internal sealed class SourceGate : CSharpSyntaxWalker
         }
     }
 
+    /// <summary>What a static field holds would go from one incident to the next.</summary>
+    private void CheckState(IFieldSymbol? field, SyntaxNode node)
+    {
+        if (field is { IsStatic: true, IsConst: false } && !(field.IsReadOnly && new ImmutableTypes(script).Has(field.Type)))
+        {
+            var state = $"a mutable static {(field.AssociatedSymbol is null ? "field" : "property")}";
+            Refuse(node, new(state, state));
+        }
+    }
+
     private INamedTypeSymbol? Named(string name) => model.Compilation.GetTypeByMetadataName(name);
 
     private void CheckSymbol(ISymbol symbol, SyntaxNode node)
@@ -134,9 +161,6 @@ internal sealed class SourceGate : CSharpSyntaxWalker
         AwaitExpressionSyntax => "await",
         DestructorDeclarationSyntax => "a finalizer",
         ConstructorDeclarationSyntax constructor when Has(constructor.Modifiers, SyntaxKind.StaticKeyword) => "a static constructor",
-        FieldDeclarationSyntax field when IsMutableStatic(field.Modifiers) => "a mutable static field",
-        PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } property when Has(property.Modifiers, SyntaxKind.StaticKeyword)
-            && accessors.Any(accessor => accessor.Keyword.ValueText is "set" or "init" && accessor.Body is null && accessor.ExpressionBody is null) => "a mutable static property",
         EventFieldDeclarationSyntax => "an event",
         MemberDeclarationSyntax member => Modifier(member.Modifiers),
         LocalFunctionStatementSyntax function => Modifier(function.Modifiers),
@@ -144,12 +168,9 @@ internal sealed class SourceGate : CSharpSyntaxWalker
     };
 
     private static string? Modifier(SyntaxTokenList modifiers) =>
-        modifiers.FirstOrDefault(modifier => modifier.Kind() is SyntaxKind.UnsafeKeyword or SyntaxKind.ExternKeyword or SyntaxKind.AsyncKeyword or SyntaxKind.VolatileKeyword) is { RawKind: not 0 } found
+        modifiers.FirstOrDefault(modifier => modifier.Kind() is SyntaxKind.UnsafeKeyword or SyntaxKind.ExternKeyword or SyntaxKind.AsyncKeyword or SyntaxKind.VolatileKeyword or SyntaxKind.FileKeyword) is { RawKind: not 0 } found
             ? found.ValueText
             : null;
-
-    private static bool IsMutableStatic(SyntaxTokenList modifiers) =>
-        Has(modifiers, SyntaxKind.StaticKeyword) && !Has(modifiers, SyntaxKind.ReadOnlyKeyword);
 
     private static bool Has(SyntaxTokenList modifiers, SyntaxKind kind) => modifiers.Any(kind);
 }

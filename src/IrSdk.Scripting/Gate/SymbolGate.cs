@@ -15,6 +15,8 @@ internal static class SymbolGate
     {
         IDynamicTypeSymbol => new("dynamic", "dynamic"),
         INamedTypeSymbol type => IsOwn(type, script) ? null : RefusedType(NameOf(type)),
+        // That of a record is the compiler's, made of those of its members.
+        IMethodSymbol { Name: nameof(GetHashCode), Parameters: [] } method => new($"{NameOf(method.ContainingType)}.{method.Name}", nameof(GetHashCode)),
         IMethodSymbol { MethodKind: MethodKind.FunctionPointerSignature } => new("a function pointer", "a function pointer"),
         IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol when symbol.ContainingType is { } type && !IsOwn(type, script) =>
             RefusedMember(NameOf(Declaring(symbol)), symbol),
@@ -26,7 +28,7 @@ internal static class SymbolGate
 
     private static RefusedSymbol? RefusedMember(string type, ISymbol member)
     {
-        if (AllowList.OfMember(type, MetadataNameOf(member)) == Reach.Allowed)
+        if (AllowList.OfMember(type, MetadataNameOf(member), () => ParametersOf(member)) == Reach.Allowed)
         {
             return null;
         }
@@ -57,6 +59,9 @@ internal static class SymbolGate
 
         return type.TupleUnderlyingType ?? type;
     }
+
+    private static string ParametersOf(ISymbol member) =>
+        string.Join(',', ((member as IMethodSymbol)?.Parameters ?? []).Select(parameter => parameter.Type is INamedTypeSymbol type ? NameOf(type) : parameter.Type.ToDisplayString()));
 
     private static string MetadataNameOf(ISymbol symbol) => symbol switch
     {

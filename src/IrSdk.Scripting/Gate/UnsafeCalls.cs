@@ -13,12 +13,18 @@ internal static class UnsafeCalls
     private const int SwitchTable = -1;
 
     /// <summary>How many bytes follow each instruction; -1: a switch, whose table says so itself.</summary>
-    private static readonly Dictionary<ushort, int> OperandSizes = typeof(OpCodes).GetFields()
+    private static readonly Lazy<Dictionary<ushort, int>> OperandSizes = new(() => typeof(OpCodes).GetFields()
         .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(code => unchecked((ushort)code.Value), SizeOf);
+        .ToDictionary(code => unchecked((ushort)code.Value), SizeOf));
 
     public static IEnumerable<string> In(PEReader file, MetadataReader metadata, MetadataNames names)
     {
+        // What no method could name, none calls; most scripts end here.
+        if (!metadata.MemberReferences.Any(handle => names.DeclaringType(metadata.GetMemberReference(handle)) is { } declaring && CompilerTypes.IsUnsafe(declaring)))
+        {
+            yield break;
+        }
+
         foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0))
         {
             if (names.Of(method.GetDeclaringType()).Split('+')[0] == Helpers)
@@ -47,7 +53,7 @@ internal static class UnsafeCalls
                 instruction = (ushort)(0xFE00 | code.ReadByte());
             }
 
-            if (!OperandSizes.TryGetValue(instruction, out var size))
+            if (!OperandSizes.Value.TryGetValue(instruction, out var size))
             {
                 throw new BadImageFormatException("An instruction is not known.");
             }

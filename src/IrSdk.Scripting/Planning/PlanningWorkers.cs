@@ -120,20 +120,24 @@ public sealed class PlanningWorkers : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !ending.IsCancellationRequested)
         {
+            PlanningInstruments.Restarted(worker is null ? "not-ready" : "no-answer");
             throw new PlanningException(Said(script, worker is null
                 ? $"could not be planned, since no planning process was ready within {Seconds(options.Patience)}; plan by hand, and look at what keeps this machine busy"
                 : $"gave no answer within {Seconds(options.Limit)} and was ended; look for a loop that does not end"));
         }
         catch (WorkerEndedException ended) when (ended.IsScript || isAgain)
         {
+            PlanningInstruments.Restarted(ended.IsScript ? "script" : "lost");
             throw new PlanningException(Said(script, $"gave no answer, for {ended.Message}{(ended.IsScript ? "" : ", and that of a second attempt too; plan by hand, and look at what ends it")}"), ended);
         }
         catch (WorkerEndedException)
         {
+            PlanningInstruments.Restarted("lost");
             return null;
         }
         catch (InvalidDataException wrong)
         {
+            PlanningInstruments.Restarted("no-sense");
             throw new PlanningException(Said(script, $"gave no answer that can be used, for {wrong.Message}; look at what the script does"), wrong);
         }
         finally

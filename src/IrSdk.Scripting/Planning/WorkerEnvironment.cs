@@ -16,6 +16,9 @@ internal static class WorkerEnvironment
         new("DOTNET_gcConcurrent", "0"),
         new("DOTNET_TieredPGO", "0"),
 
+        // A time without an offset means the same on every machine.
+        new("TZ", "UTC"),
+
         // No debugger, profiler or dump can be attached to it, and it leaves no socket behind.
         new("DOTNET_EnableDiagnostics", "0"),
     ];

@@ -1,3 +1,5 @@
+using IrSdk.Scripting;
+
 namespace IrSdk.Testing;
 
 /// <summary>How thoroughly a playbook is checked.</summary>
@@ -8,4 +10,7 @@ public sealed record CheckOptions
 
     /// <summary>Decides which they are. Default: 1.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>What loads the script: a source's own, which knows its packages, say. Default: one without packages.</summary>
+    public ScriptLoader Loader { get; init; } = new();
 }

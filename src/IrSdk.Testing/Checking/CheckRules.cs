@@ -17,6 +17,9 @@ public static class CheckRules
     /// <summary>The playbook has no recording.</summary>
     public const string NoRecording = "IR5001";
 
+    /// <summary>The playbook's last drill is too old, failed or was of another script, or there was none.</summary>
+    public const string DrillOverdue = "IR5002";
+
     /// <summary>A recording cannot be read, or is of another incident type than the playbook handles.</summary>
     public const string Unfit = "IR5003";
 }

@@ -35,14 +35,14 @@ public sealed record PlaybookCheck
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(script);
         script = Path.GetFullPath(script);
-        var result = await new ScriptLoader().LoadAsync(script, cancellationToken).ConfigureAwait(false);
+        options ??= new();
+        var result = await options.Loader.LoadAsync(script, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             return new() { Script = script, Findings = result.Diagnostics };
         }
 
         using var loaded = result.Loaded;
-        options ??= new();
         var place = ResponsePlace.Of(await File.ReadAllTextAsync(script, cancellationToken).ConfigureAwait(false));
         var findings = new CheckFindings(script, place, result.Warnings);
         var trial = new PlanTrial(loaded.Playbook, loaded.AssemblyHash);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Xml;
 
 namespace IrSdk.Planning;
 
@@ -42,11 +43,21 @@ public sealed class ActionCatalog
             [.. Constructor(of.Action, of.Resource).GetParameters().Skip(1).Select(parameter => Property(of.Action, parameter))]))
         {
             arguments[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] =
-                JsonSerializer.SerializeToNode(property.GetValue(action), property.PropertyType, IrJson.Options);
+                Node(property.GetValue(action), property.PropertyType);
         }
 
         return arguments;
     }
+
+    /// <summary>What the built-in actions have needs no serializer, which takes longer to set up than a plan to make.</summary>
+    private static JsonNode? Node(object? value, Type type) => value switch
+    {
+        null => null,
+        bool flag => JsonValue.Create(flag),
+        string text => JsonValue.Create(text),
+        TimeSpan span => JsonValue.Create(XmlConvert.ToString(span)),
+        _ => JsonSerializer.SerializeToNode(value, type, IrJson.Options),
+    };
 
     /// <summary>Makes an action from its name, its resource and its arguments.</summary>
     /// <exception cref="JsonException">The catalog has no such action, or the arguments do not fit.</exception>

@@ -65,23 +65,6 @@ public static class PlanJson
         Disturbs = [.. Get<Disturbance[]>(node, "disturbances")],
     };
 
-    internal static JsonObject ResourceNode(Resource resource)
-    {
-        var node = new JsonObject
-        {
-            ["type"] = resource.Id.Type,
-            ["id"] = resource.Id.Name,
-            ["account"] = resource.Account.ToString(),
-            ["region"] = resource.Id.Region,
-        };
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(resource, IrJson.Options)!.AsObject())
-        {
-            node[name] ??= value?.DeepClone();
-        }
-
-        return node;
-    }
-
     private static T Get<T>(JsonObject node, string name) =>
         node[name] is { } value && value.Deserialize<T>(IrJson.Options) is { } read
             ? read

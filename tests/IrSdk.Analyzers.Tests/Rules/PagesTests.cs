@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace IrSdk.Analyzers.Tests.Rules;
@@ -10,11 +11,13 @@ public sealed class PagesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void HelpLink_OfTheRule_IsItsPage(string id)
+    public void Description_OfTheRule_NamesTheCommandThatPrintsItsPage(string id)
     {
         var rule = Rule(id);
-        var page = File.ReadAllText(Path.Combine(Docs, rule.HelpLinkUri));
+        var page = File.ReadAllText(PageOf(id));
 
+        rule.Description.ToString(CultureInfo.InvariantCulture).Should().StartWith($"'ir explain {id}' ");
+        rule.HelpLinkUri.Should().BeEmpty("a link that leads nowhere helps nobody");
         page.Should().StartWith($"# {id}: {rule.Title}");
         page.Should().Contain($"| {rule.DefaultSeverity} |");
     }
@@ -23,7 +26,7 @@ public sealed class PagesTests
     [MemberData(nameof(Ids))]
     public async Task Page_FailingExample_IsFoundAndPassingExampleIsNot(string id)
     {
-        var examples = File.ReadAllText(Path.Combine(Docs, Rule(id).HelpLinkUri)).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToList();
+        var examples = File.ReadAllText(PageOf(id)).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToList();
         examples.Should().HaveCount(2, "a page has a failing and a passing example");
 
         (await Source.FindingsAsync(examples[0])).Should().Contain(finding => finding.StartsWith(id, StringComparison.Ordinal));
@@ -41,6 +44,8 @@ public sealed class PagesTests
             .Should().Equal(
                 Planning.Rules.Unpreserved, Planning.Rules.IrreversibleUnpreserved, Planning.Rules.Moved, Planning.Rules.Waived,
                 Planning.Rules.TooSlow, Planning.Rules.UnboundedWait, Planning.Rules.IrreversibleUnapproved, Planning.Rules.ContainsNothing);
+
+    private static string PageOf(string id) => Path.Combine(Docs, "docs", $"{id}.md");
 
     private static DiagnosticDescriptor Rule(string id) => new ResponseAnalyzer().SupportedDiagnostics.Single(rule => rule.Id == id);
 }

@@ -155,7 +155,7 @@ public sealed class CheckTests : IDisposable
         var listed = cli.Run("explain").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]);
 
         listed.Should().BeEquivalentTo(new[] { typeof(IrSdk.Planning.Rules), typeof(ScriptRules), typeof(CheckRules) }
-            .SelectMany(rules => rules.GetFields()).Select(rule => (string)rule.GetRawConstantValue()!).Append("IR1003"));
+            .SelectMany(rules => rules.GetFields()).Select(rule => (string)rule.GetRawConstantValue()!).Append("IR1003").Distinct());
         cli.Run("explain", "ir1001").Output.Should().StartWith("# IR1001: ");
     }
 

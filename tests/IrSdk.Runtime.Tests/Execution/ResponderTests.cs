@@ -252,13 +252,13 @@ public sealed class ResponderTests
     public void Respond_Reassess_RunsTheNextRoundOnce()
     {
         var playbook = Rig.Playbook.Reassess((_, outcomes) => outcomes.Rounds == 1
-            ? First.Preserve.Identity().Then.RevokeSessions(incident => [new IamRole(Rig.Account, "ci")])
+            ? First.Preserve.Identity().Then.RequireMfa(incident => incident.Users)
             : null);
 
         var report = rig.Respond(playbook);
 
         rig.Kinds.Count(kind => kind == JournalKinds.RoundOpened).Should().Be(1);
-        report.Steps.Should().Contain(step => step.Id == "revoke-sessions/ci" && step.Status == StepStatus.Done);
+        report.Steps.Should().Contain(step => step.Id == "require-mfa/deploy-bot" && step.Status == StepStatus.Done);
     }
 
     [Fact]

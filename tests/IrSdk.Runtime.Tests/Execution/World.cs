@@ -21,6 +21,7 @@ internal sealed class World : IAccountDirectory
         Handle<CaptureIdentity>();
         Handle<RevokeAccessKey>();
         Handle<RevokeSessions>();
+        Handle<RequireMfa>();
         Handle<QuarantineInstance>();
         Handle<TerminateInstance>();
         Handle<ReactivateAccessKey>();

@@ -78,6 +78,31 @@ public sealed class ApprovalTests : IClassFixture<SigningKeys>, IDisposable
             },
             "the approval of bob is of something else");
 
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("HEAD^{tree}")]
+    [InlineData("HEAD:playbooks/test/test.csx")]
+    public async Task Sync_ATagThatIsNoObjectOfItsOwn_IsNoApproval(string target) =>
+        await RefusesAsync(
+            () =>
+            {
+                repository.Commit();
+                repository.Git("update-ref", $"refs/tags/approved/bob/{repository.Tree}", repository.Git("rev-parse", target));
+            },
+            "the approval of bob is of something else");
+
+    [Fact]
+    public async Task Sync_ATagOfTheTag_IsNoApproval() =>
+        await RefusesAsync(
+            () =>
+            {
+                repository.Commit();
+                repository.Approve("bob");
+                var name = $"approved/bob/{repository.Tree}";
+                repository.As("bob", null, ["tag", "--sign", "--force", "--message", "nested", name, name]);
+            },
+            "the approval of bob is of something else");
+
     [Fact]
     public async Task Sync_AnApprovalByASignerOfAnotherPath_IsRefused()
     {

@@ -77,8 +77,21 @@ public sealed class TreeTests(SigningKeys keys) : IClassFixture<SigningKeys>, ID
     [InlineData("a\\b", "has a character that file names must not have")]
     [InlineData("c:d", "has a character that file names must not have")]
     [InlineData("dot.", "ends in a dot")]
+    [InlineData("NUL.json", "has the name of a device")]
+    [InlineData("com1", "has the name of a device")]
+    [InlineData("cafe\u0301", "has an accent that is a character of its own")]
     public async Task Sync_APathThatLeadsElsewhere_IsRefused(string name, string reason) =>
         await RefusesAsync(() => CommitOdd(name), reason, reason.StartsWith("has", StringComparison.Ordinal) && !reason.Contains(' ', StringComparison.Ordinal) ? SyncStatus.Unreached : SyncStatus.Refused);
+
+    [Fact]
+    public async Task Sync_TwoPathsThatAreOneOnSomeSystems_IsRefused() =>
+        await RefusesAsync(
+            () =>
+            {
+                var blob = repository.As(null, null, ["hash-object", "-w", "--stdin"], "{}");
+                CommitRoot(Tree($"100644 Case\0{blob}", $"100644 case\0{blob}"));
+            },
+            "differs from another path in upper and lower case only");
 
     [Fact]
     public async Task Sync_TreesThatHoldEachOtherWithoutEnd_IsRefusedAtOnce()

@@ -1,9 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace IrSdk.Scripting;
 
 /// <summary>Which paths of a repository may become files here.</summary>
-internal static class TreePath
+internal static partial class TreePath
 {
     private const int Longest = 200;
+
+    private const char FirstAccent = '\u0300';
+    private const char LastAccent = '\u036F';
 
     /// <summary>What is wrong with a path, or null.</summary>
     public static string? Problem(string path)
@@ -19,6 +24,11 @@ internal static class TreePath
             return "has a character that file names must not have";
         }
 
+        if (path.Any(character => character is >= FirstAccent and <= LastAccent))
+        {
+            return "has an accent that is a character of its own, which some systems take for another name; write letter and accent as one character";
+        }
+
         return path.Split('/').Select(Segment).FirstOrDefault(problem => problem is not null);
     }
 
@@ -27,7 +37,11 @@ internal static class TreePath
         "" => "has an empty name in it",
         "." or ".." => "leads out of its folder",
         _ when segment[^1] is '.' or ' ' || segment[0] == ' ' => "has a name that ends in a dot or a space, or begins with one",
+        _ when Devices().IsMatch(segment) => "has the name of a device on some systems",
         _ when segment.Equals(".git", StringComparison.OrdinalIgnoreCase) || segment.StartsWith("git~", StringComparison.OrdinalIgnoreCase) => "is git's own",
         _ => null,
     };
+
+    [GeneratedRegex(@"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Devices();
 }

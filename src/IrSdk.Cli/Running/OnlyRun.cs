@@ -1,20 +1,21 @@
+using IrSdk.Runtime;
 
 namespace IrSdk.Cli.Running;
 
-/// <summary>Keeps a second run from a journal while one is at work on it; ends with the process, however it ends.</summary>
-internal static class JournalLock
+/// <summary>Takes a journal's lock, and says in a sentence why it cannot be taken.</summary>
+internal static class OnlyRun
 {
-    public static FileStream Take(FileInfo journal)
+    public static JournalLock Take(FileInfo journal)
     {
         try
         {
-            return new(journal.FullName + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return JournalLock.Take(journal.FullName);
         }
         catch (DirectoryNotFoundException)
         {
             throw new CliFailure(ExitCodes.Usage, $"There is no folder {journal.DirectoryName}; make it, or give another file with --journal.");
         }
-        catch (IOException)
+        catch (JournalException)
         {
             throw new CliFailure(ExitCodes.Unfinished, $"{journal} is locked by another run; wait until it ends, or give another file with --journal.");
         }

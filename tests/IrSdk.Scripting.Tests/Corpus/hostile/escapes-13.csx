@@ -1,0 +1,3 @@
+// any
+static class System { public static class IO { } } 
+return Playbook.Named("test").Handles(IncidentKind.Malware).Against("T1078.004").ContainWithin(5.Minutes()).Respond(Preserve.Snapshot().Then.Quarantine());

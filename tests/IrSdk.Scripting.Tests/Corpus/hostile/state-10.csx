@@ -1,0 +1,3 @@
+// IR4001 mutable static field
+static class M { public static readonly IList<int> Seen = new List<int>(); } M.Seen.Add(1);
+return Playbook.Named("test").Handles(IncidentKind.Malware).Against("T1078.004").ContainWithin(5.Minutes()).Respond(Preserve.Snapshot().Then.Quarantine());
