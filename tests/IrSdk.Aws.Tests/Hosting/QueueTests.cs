@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrSdk.Host.Tests;
 using Microsoft.Data.Sqlite;

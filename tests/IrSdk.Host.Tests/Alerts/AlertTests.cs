@@ -153,7 +153,7 @@ public sealed class AlertTests
         (await host.GetAsync("/api/playbooks")).GetArrayLength().Should().Be(4);
     }
 
-    private static int Storm { get; } = int.Parse(Environment.GetEnvironmentVariable("IRSDK_STORM") ?? "2000", System.Globalization.CultureInfo.InvariantCulture);
+    private static int Storm { get; } = int.Parse(Environment.GetEnvironmentVariable("IRSDK_STORM") ?? "10000", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<string> CommitAsync(HostProcess host) =>
         (await host.GetAsync("/api/playbooks")).EnumerateArray().Select(one => one.GetProperty("origin").GetProperty("commit").GetString()!).Distinct().Single();
