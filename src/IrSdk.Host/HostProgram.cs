@@ -78,7 +78,7 @@ internal static class HostProgram
         app.UseExceptionHandler();
         PageEndpoints.UseRefusals(app);
         Defences.Use(app);
-        app.UseStaticFiles();
+        PageAssets.Use(app);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

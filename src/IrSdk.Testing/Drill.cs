@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using IrSdk.Planning;
 using IrSdk.Runtime;
 using IrSdk.Scripting;
 using IrSdk.Simulation;
@@ -15,8 +16,7 @@ namespace IrSdk.Testing;
 /// </code></example>
 public sealed record Drill
 {
-    private readonly Playbook playbook;
-    private readonly string? assemblyHash;
+    private readonly IPlaybook playbook;
     private ImmutableArray<Recording> recordings = [];
     private int seed;
     private FaultPlan faults = FaultPlan.None;
@@ -25,7 +25,7 @@ public sealed record Drill
     private Action<SimulatedAccount> prepare = _ => { };
     private ResponderOptions options = new() { Owner = "drill", HoldFor = TimeSpan.FromMinutes(10) };
 
-    private Drill(Playbook playbook, string? assemblyHash) => (this.playbook, this.assemblyHash) = (playbook, assemblyHash);
+    private Drill(IPlaybook playbook) => this.playbook = playbook;
 
     /// <summary>A drill of a playbook, without recordings as yet.</summary>
     /// <param name="playbook">The playbook.</param>
@@ -33,14 +33,21 @@ public sealed record Drill
     public static Drill Of(Playbook playbook, string? assemblyHash = null)
     {
         ArgumentNullException.ThrowIfNull(playbook);
-        return new(playbook, assemblyHash);
+        return new(new InProcessPlaybook(playbook, assemblyHash));
     }
 
     /// <summary>A drill of a playbook that was loaded from a script.</summary>
     public static Drill Of(LoadedPlaybook loaded)
     {
         ArgumentNullException.ThrowIfNull(loaded);
-        return new(loaded.Playbook, loaded.AssemblyHash);
+        return new(new InProcessPlaybook(loaded.Playbook, loaded.AssemblyHash));
+    }
+
+    /// <summary>A drill of a playbook whose code may be in a process of its own.</summary>
+    public static Drill Of(IPlaybook playbook)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        return new(new AwaitedPlaybook(playbook));
     }
 
     /// <summary>Adds recordings.</summary>
@@ -120,7 +127,7 @@ public sealed record Drill
     private Func<DrillOutcome, RecordingResult> Respond(Recording recording)
     {
         var stage = Set(recording);
-        var run = new PlaybookRun(stage, playbook, assemblyHash, options, seed);
+        var run = new PlaybookRun(stage, playbook, options, seed);
         prepare(stage.Account);
         var played = stage.Play(run.RespondAsync, () => Testifying.Of(run));
         return byHand => Judging.Result(recording, played.Verdict, run, played.Incident, byHand);

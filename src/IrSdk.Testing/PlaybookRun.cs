@@ -6,7 +6,7 @@ using IrSdk.Runtime;
 namespace IrSdk.Testing;
 
 /// <summary>The real responder, on a drill's stage.</summary>
-internal sealed class PlaybookRun(Stage stage, Playbook playbook, string? assemblyHash, ResponderOptions options, int seed)
+internal sealed class PlaybookRun(Stage stage, IPlaybook playbook, ResponderOptions options, int seed)
 {
     private readonly List<Plan> plans = [];
     private readonly List<StepEvent> steps = [];
@@ -15,7 +15,7 @@ internal sealed class PlaybookRun(Stage stage, Playbook playbook, string? assemb
 
     public Stage Stage => stage;
 
-    public Playbook Playbook => playbook;
+    public IPlaybook Playbook => playbook;
 
     public ImmutableArray<Plan> Plans => [.. plans];
 
@@ -37,7 +37,7 @@ internal sealed class PlaybookRun(Stage stage, Playbook playbook, string? assemb
                 Progress = new Each<StepEvent>(steps.Add),
                 Plans = new Each<Plan>(plans.Add),
             });
-            Report = await responder.RespondAsync(playbook, incident, assemblyHash, CancellationToken.None).ConfigureAwait(false);
+            Report = await responder.RespondAsync(playbook, incident, CancellationToken.None).ConfigureAwait(false);
             Journal = await journal.ReadAsync(0, null, CancellationToken.None).ConfigureAwait(false);
             return Report;
         }

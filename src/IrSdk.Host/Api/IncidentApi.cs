@@ -21,7 +21,7 @@ internal static class IncidentApi
 
     private static void Read(RouteGroupBuilder api)
     {
-        api.MapGet("/incidents", (IncidentBoard board) => board.Incidents)
+        api.MapGet("/incidents", (IncidentBoard board) => board.Newest)
             .WithName("ListIncidents").WithSummary("Every incident that has not ended, and the newest of those that have, newest first.").RequireAuthorization(Roles.Viewer);
         api.MapGet("/incidents/{id}", OneAsync)
             .WithName("ReadIncident").WithSummary("Everything that the journal says of an incident.").RequireAuthorization(Roles.Viewer);

@@ -1,6 +1,8 @@
 using IrSdk.Host.Alerts;
+using IrSdk.Host.Drills;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Playbooks;
+using IrSdk.Host.Readiness;
 using IrSdk.Host.Settings;
 
 namespace IrSdk.Host.Incidents;
@@ -10,7 +12,7 @@ namespace IrSdk.Host.Incidents;
 /// after. Then keeps playbooks fresh and hears what other processes write to the journal.
 /// </summary>
 internal sealed partial class Boot(
-    WatchedJournal journal, IncidentBoard board, AlertDesk desk, Changes changes, PlaybookShelf shelf, IncidentRunner runner, HostSettings settings, TimeProvider time, ILogger<Boot> logger)
+    WatchedJournal journal, IncidentBoard board, AlertDesk desk, DrillBook drills, ReadinessDesk readiness, Changes changes, PlaybookShelf shelf, IncidentRunner runner, HostSettings settings, TimeProvider time, ILogger<Boot> logger)
     : BackgroundService
 {
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
@@ -22,18 +24,20 @@ internal sealed partial class Boot(
     {
         await shelf.StockAsync(cancellationToken).ConfigureAwait(false);
         var last = 0L;
-        while (await journal.ReadKindsAsync(last, IncidentBoard.Kinds, cancellationToken).ConfigureAwait(false) is { IsEmpty: false } page)
+        while (await journal.ReadKindsAsync(last, [.. IncidentBoard.Kinds, DrillFinished.Kind, ReadinessChecked.Kind], cancellationToken).ConfigureAwait(false) is { IsEmpty: false } page)
         {
             foreach (var record in page)
             {
                 board.Learn(record);
                 desk.Learn(record);
+                drills.Learn(record);
+                readiness.Learn(record);
             }
 
             last = page[^1].Sequence;
         }
 
-        await journal.WatchAsync([board.Learn, desk.Learn, changes.Tell], last, cancellationToken).ConfigureAwait(false);
+        await journal.WatchAsync([board.Learn, desk.Learn, drills.Learn, readiness.Learn, changes.Tell], last, cancellationToken).ConfigureAwait(false);
         var unended = board.Unended;
         foreach (var incident in unended)
         {

@@ -7,9 +7,11 @@ namespace IrSdk.Host.Incidents;
 internal sealed class IncidentBoard
 {
     private const int MostAside = 200;
+    private const int MostEnded = 5000;
+    private const int MostTold = 500;
 
     private readonly Lock gate = new();
-    private readonly IncidentList list = new();
+    private readonly IncidentList list = new(MostEnded);
     private readonly Dictionary<long, AsideAlert> aside = [];
     private readonly Queue<RefusedArrival> refused = [];
     private FreezeStanding? freeze;
@@ -27,6 +29,9 @@ internal sealed class IncidentBoard
             }
         }
     }
+
+    /// <summary>Every incident that has not ended, and the newest of those that have, the newest first.</summary>
+    public ImmutableArray<IncidentSummary> Newest => Incidents is var all && all.Where(one => one.Ended is not null).Skip(MostTold - 1).FirstOrDefault() is { } last ? all.RemoveAll(one => one.Ended is not null && one.AcceptedAt < last.AcceptedAt) : all;
 
     public ImmutableArray<IncidentId> Unended
     {

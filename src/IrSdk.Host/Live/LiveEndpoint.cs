@@ -23,27 +23,36 @@ internal static class LiveEndpoint
             await SayAsync(context, ": open\n\n", ending.Token).ConfigureAwait(false);
             await using var records = changes.ListenAsync(ending.Token).GetAsyncEnumerator(ending.Token);
             var next = records.MoveNextAsync().AsTask();
-            while (true)
+            try
             {
-                if (await Task.WhenAny(next, Task.Delay(Silence, time, ending.Token)).ConfigureAwait(false) != next)
+                while (true)
                 {
-                    ending.Token.ThrowIfCancellationRequested();
-                    await SayAsync(context, ": still here\n\n", ending.Token).ConfigureAwait(false);
-                    continue;
-                }
+                    if (await Task.WhenAny(next, Task.Delay(Silence, time, ending.Token)).ConfigureAwait(false) != next)
+                    {
+                        ending.Token.ThrowIfCancellationRequested();
+                        await SayAsync(context, ": still here\n\n", ending.Token).ConfigureAwait(false);
+                        continue;
+                    }
 
-                if (!await next.ConfigureAwait(false))
-                {
-                    return;
-                }
+                    if (!await next.ConfigureAwait(false))
+                    {
+                        return;
+                    }
 
-                if (records.Current.Incident is not { } changed || incident is null || changed.ToString() == incident)
-                {
-                    await SayAsync(context, $"data: {records.Current.Incident}\n\n", ending.Token).ConfigureAwait(false);
-                    await Task.Delay(Between, time, ending.Token).ConfigureAwait(false);
-                }
+                    if (records.Current.Incident is not { } changed || incident is null || changed.ToString() == incident)
+                    {
+                        await SayAsync(context, $"data: {records.Current.Incident}\n\n", ending.Token).ConfigureAwait(false);
+                        await Task.Delay(Between, time, ending.Token).ConfigureAwait(false);
+                    }
 
-                next = records.MoveNextAsync().AsTask();
+                    next = records.MoveNextAsync().AsTask();
+                }
+            }
+            finally
+            {
+                // What listens cannot be put away while it still waits.
+                await ending.CancelAsync().ConfigureAwait(false);
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

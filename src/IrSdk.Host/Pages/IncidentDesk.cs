@@ -3,14 +3,15 @@ using IrSdk.Host.Access;
 using IrSdk.Host.Decisions;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
+using IrSdk.Host.Settings;
 using IrSdk.Runtime;
 
 namespace IrSdk.Host.Pages;
 
 /// <summary>Shows an incident, and what became of a decision about it.</summary>
-internal sealed class IncidentDesk(WatchedJournal journal, IncidentBoard board, IncidentRunner runner, JournalProof proof, TimeProvider time)
+internal sealed class IncidentDesk(WatchedJournal journal, IncidentBoard board, IncidentRunner runner, JournalProof proof, HostSettings settings, TimeProvider time)
 {
-    public async Task<IResult> ShowAsync(string id, ClaimsPrincipal who, string? plan, string? refusal, bool verify, CancellationToken cancellation)
+    public async Task<IResult> ShowAsync(string id, ClaimsPrincipal who, string? plan, string? refusal, bool verify, bool whole, CancellationToken cancellation)
     {
         if (!IncidentId.IsValid(id) || await CaseFile.ReadAsync(journal, new(id), null, cancellation).ConfigureAwait(false) is not { } file)
         {
@@ -27,6 +28,8 @@ internal sealed class IncidentDesk(WatchedJournal journal, IncidentBoard board, 
             MayDecide = who.May(Roles.Responder),
             Plan = plan,
             Refusal = refusal,
+            ApprovalsLast = settings.ApprovalsLast,
+            Whole = whole,
         };
         if (verify)
         {
@@ -38,6 +41,6 @@ internal sealed class IncidentDesk(WatchedJournal journal, IncidentBoard board, 
 
     public async Task<IResult> DecideAsync(string id, ClaimsPrincipal who, Func<IncidentId, Task<Decision>> decide, CancellationToken cancellation) =>
         IncidentId.IsValid(id) && (await decide(new(id)).ConfigureAwait(false)).Refusal is { } refusal
-            ? await ShowAsync(id, who, null, refusal, verify: false, cancellation).ConfigureAwait(false)
+            ? await ShowAsync(id, who, null, refusal, verify: false, whole: false, cancellation).ConfigureAwait(false)
             : Results.Redirect($"/incidents/{Uri.EscapeDataString(id)}");
 }

@@ -3,10 +3,11 @@ using System.Security.Claims;
 using IrSdk.Host.Access;
 using IrSdk.Host.Alerts;
 using IrSdk.Host.Decisions;
+using IrSdk.Host.Drills;
 using IrSdk.Host.Feed;
 using IrSdk.Host.Incidents;
 using IrSdk.Host.Playbooks;
-using IrSdk.Host.Settings;
+using IrSdk.Host.Readiness;
 using IrSdk.Runtime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,13 +21,14 @@ internal static class PageEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var look = routes.MapGroup("").RequireAuthorization(Roles.Viewer).ExcludeFromDescription();
-        look.MapGet("/", (IncidentBoard board, IncidentRunner runner, HostSettings settings, TimeProvider time, HttpContext context) => Show<IncidentsPage>(("View", new IncidentsView(
-            board.Incidents, runner.Troubles, board.Freeze, time.GetUtcNow(), context.User.Identity?.Name, context.User.May(Roles.Responder), context.User.May(Roles.Administrator),
-            $"dotnet run --project src/IrSdk.Cli -- send playbooks/credential-compromise/recordings/fourteen-roles.alert.json --to {context.Request.Scheme}://{context.Request.Host} --key {SenderKeys.LocalFile(settings)}"))));
-        look.MapGet("/incidents/{id}", (string id, string? plan, bool? verify, IncidentDesk desk, ClaimsPrincipal who, CancellationToken cancellation) => desk.ShowAsync(id, who, plan, null, verify == true, cancellation));
-        look.MapGet("/playbooks", (PlaybookShelf shelf, ClaimsPrincipal who) => Show<PlaybooksPage>(("Shelf", new PlaybooksView([.. shelf.Sources.Values.OrderBy(one => one.Order)], shelf.Playbooks)), ("Visitor", who.Identity?.Name)));
+        look.MapGet("/", (string? q, int? page, HomeDesk desk, HttpContext context) => desk.Show(q, page, context));
+        look.MapGet("/incidents/{id}", (string id, string? plan, bool? verify, bool? whole, IncidentDesk desk, ClaimsPrincipal who, CancellationToken cancellation) => desk.ShowAsync(id, who, plan, null, verify == true, whole == true, cancellation));
+        look.MapGet("/playbooks", (PlaybookShelf shelf, DrillBook drills, ClaimsPrincipal who) => Show<PlaybooksPage>(("Shelf", new PlaybooksView([.. shelf.Sources.Values.OrderBy(one => one.Order)], shelf.Playbooks, drills.Standings)), ("Visitor", who.Identity?.Name)));
+        look.MapGet("/drills", (DrillBook book, DrillDesk desk, ClaimsPrincipal who) => ShowDrills(book, desk, who, null));
+        look.MapGet("/readiness", (ReadinessDesk desk, ClaimsPrincipal who) => ShowReadiness(desk, who, null));
         look.MapGet("/alerts", (IncidentBoard board, ClaimsPrincipal who) => ShowAside(board, who, null));
 
+        MapExercises(routes);
         routes.MapPost("/incidents/{id}/approval", (string id, [FromForm] string plan, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
             desk.DecideAsync(id, who, incident => decisions.ApproveAsync(incident, plan, who.Identity!.Name!, cancellation), cancellation)).RequireAuthorization(Roles.Approver).ExcludeFromDescription();
         routes.MapPost("/incidents/{id}/verdict", (string id, [FromForm] Verdict verdict, [FromForm] string? because, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
@@ -42,6 +44,24 @@ internal static class PageEndpoints
                 ? Results.Redirect($"/incidents/{incident}")
                 : ShowAside(board, who, "That alert is not among those that were set aside.")).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
     }
+
+    private static void MapExercises(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/drills", ([FromForm] string playbook, DrillBook book, DrillDesk desk, ClaimsPrincipal who) =>
+            Done(desk.Begin(playbook, who.Identity!.Name!), "/drills", refusal => ShowDrills(book, desk, who, refusal))).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
+        routes.MapPost("/readiness", async ([FromForm] IFormCollection _, ReadinessDesk desk, ClaimsPrincipal who, CancellationToken cancellation) =>
+            Done(await desk.AskAsync(who.Identity!.Name!, cancellation).ConfigureAwait(false), "/readiness", refusal => ShowReadiness(desk, who, refusal))).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
+    }
+
+    private static IResult Done(Decision decision, string path, Func<string, IResult> refuse) => decision.Refusal is { } refusal ? refuse(refusal) : Results.Redirect(path);
+
+    private static RazorComponentResult<DrillsPage> ShowDrills(DrillBook book, DrillDesk desk, ClaimsPrincipal who, string? refusal) => ShowAs<DrillsPage>(
+        refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
+        ("Drills", book.Standings), ("Playing", desk.Playing), ("Visitor", who.Identity?.Name), ("MayDrill", who.May(Roles.Responder)), ("Refusal", refusal));
+
+    private static RazorComponentResult<ReadinessPage> ShowReadiness(ReadinessDesk desk, ClaimsPrincipal who, string? refusal) => ShowAs<ReadinessPage>(
+        refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
+        ("NothingToAsk", desk.NothingToAsk), ("Last", desk.Last), ("Visitor", who.Identity?.Name), ("MayAsk", who.May(Roles.Responder)), ("Refusal", refusal));
 
     /// <summary>Errors of pages as pages; of everything else as problems.</summary>
     public static void UseRefusals(WebApplication app) => app.UseStatusCodePages(async context =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IrSdk.Planning;
 using IrSdk.Runtime;
 
 namespace IrSdk.Host.Pages;
@@ -40,13 +41,17 @@ internal static class Shown
         { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s"),
         { TotalHours: < 1, Seconds: 0 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min"),
         { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s"),
+        { TotalDays: < 1, Minutes: 0 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h"),
         { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
+        { Hours: 0 } or { TotalDays: >= 10 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d {time.Hours} h"),
     };
 
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Word(Enum value) => string.Concat(value.ToString().Select((letter, place) => char.IsUpper(letter) && place > 0 ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
 
@@ -65,13 +70,34 @@ internal static class Shown
         _ => "under way",
     };
 
+    /// <summary>Cut in the middle, where ids are least telling.</summary>
+    public static string Middle(string text, int most) => text.Length <= most ? text : $"{text[..((most - 1) / 2)]}…{text[^(most / 2)..]}";
+
+    /// <summary>Why a step waits for another.</summary>
+    public static string Reason(Order because) => because switch
+    {
+        Order.Evidence => "it would disturb that evidence",
+        Order.Channel => "it cuts the channel that the other needs",
+        Order.Alteration => "it alters what the other captures",
+        _ => "the playbook says so",
+    };
+
+    /// <summary>How urgent a status is: a colour's name in the style.</summary>
+    public static string Tone(IncidentSummary one) => one switch
+    {
+        { Stage: IncidentStage.Waiting } => "wait",
+        { IsLate: true, ContainedAt: null } or { Ended: RunStatus.NotContained or RunStatus.PartlyContained or RunStatus.PartlyUndone } => "bad",
+        { Stage: IncidentStage.Contained } or { Ended: not null } => "good",
+        _ => "run",
+    };
+
     /// <summary>A mark that is read without colour.</summary>
     public static string Mark(StepStatus status) => status switch
     {
         StepStatus.Secured or StepStatus.Done => "✓",
         StepStatus.Running => "▶",
         StepStatus.Held => "‖",
-        StepStatus.Failed => "✕",
+        StepStatus.Failed or StepStatus.Gap => "✕",
         StepStatus.Dropped => "⊘",
         _ => "○",
     };

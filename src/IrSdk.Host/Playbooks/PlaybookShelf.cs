@@ -135,7 +135,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
                 var result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
                 if (result.Playbook is { } playbook)
                 {
-                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning))));
+                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning)), Path.GetDirectoryName(Path.Combine(served.Folder, path))!));
                 }
                 else
                 {

@@ -35,6 +35,9 @@ public sealed class HostSettings
     /// <summary>How long an approval lasts. Default: 30 minutes.</summary>
     public TimeSpan ApprovalsLast { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How often each playbook must be drilled. Default: 90 days.</summary>
+    public TimeSpan DrillEvery { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How alerts are taken.</summary>
     public AlertSettings Alerts { get; set; } = new();
 

@@ -53,6 +53,7 @@ internal static class SettingsCheck
             ("SyncEvery", settings.SyncEvery, TimeSpan.FromSeconds(1)),
             ("HoldFor", settings.HoldFor, TimeSpan.Zero),
             ("ApprovalsLast", settings.ApprovalsLast, TimeSpan.FromMinutes(1)),
+            ("DrillEvery", settings.DrillEvery, TimeSpan.FromMinutes(1)),
             ("Alerts:ReplayWindow", settings.Alerts.ReplayWindow, TimeSpan.FromSeconds(1)),
             ("Triage:JoinWithin", settings.Triage.JoinWithin, TimeSpan.Zero),
         ];

@@ -24,6 +24,7 @@ internal static class Reporting
                 {
                     Location = record.Location,
                     Sha256 = record.Sha256,
+                    LockedUntil = record.LockedUntil,
                     SecuredAt = record.AsOf,
                     Detail = record.Detail,
                 }),

@@ -122,6 +122,9 @@ public sealed record ReportedEvidence(Evidence Kind, ReportedResource Resource, 
     /// <summary>SHA-256 of what is kept. Null: the provider keeps it itself.</summary>
     public string? Sha256 { get; init; }
 
+    /// <summary>Until when nobody can delete or change it, in UTC. Null: it is not locked.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
     /// <summary>The time that the evidence shows, in UTC.</summary>
     public required DateTimeOffset SecuredAt { get; init; }
 
