@@ -11,7 +11,6 @@ using IrSdk.Host.Playbooks;
 using IrSdk.Host.Queue;
 using IrSdk.Host.Settings;
 using IrSdk.Host.Telling;
-using IrSdk.Intake;
 using IrSdk.Runtime;
 
 namespace IrSdk.Host;
@@ -29,9 +28,12 @@ internal static class HostProgram
         }
     }
 
-    private static async Task<WebApplication> BuildAsync(string[] args)
+    public static async Task<WebApplication> BuildAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+
+        // What the web server says of each request holds its query, and with it links that sign in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var settings = SettingsReader.Read(builder);
         var aws = await AwsSetup.OpenAsync(settings, CancellationToken.None).ConfigureAwait(false);
         Directory.CreateDirectory(settings.Data);
@@ -39,12 +41,12 @@ internal static class HostProgram
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ReadLimits.MaxBytes + 1;
+            RequestLimits.Set(kestrel.Limits);
         });
 
         var app = builder.Build();
         Open(app.Services);
-        Use(app);
+        Use(app, settings);
         AlertsFeature.Map(app);
         ApiFeature.Map(app);
         PagesFeature.Map(app);
@@ -63,7 +65,7 @@ internal static class HostProgram
         AccountsFeature.Add(services, aws);
         TellingFeature.Add(services, settings);
         IncidentsFeature.Add(services, settings);
-        AlertsFeature.Add(services, settings);
+        AlertsFeature.Add(services);
         DecisionsFeature.Add(services);
         AccessFeature.Add(builder, settings);
         ApiFeature.Add(services);
@@ -73,16 +75,17 @@ internal static class HostProgram
     }
 
     /// <summary>What every request goes through, in order.</summary>
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, HostSettings settings)
     {
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(RequestLimits.Failures);
         PageEndpoints.UseRefusals(app);
-        Defences.Use(app);
+        Proxies.Use(app, settings.Access);
+        Defences.Use(app, settings.Access);
         PageAssets.Use(app);
         app.UseRouting();
+        HostName.Use(app, settings.Access);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 

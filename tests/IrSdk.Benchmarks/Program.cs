@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrSdk.Benchmarks;
 using IrSdk.Benchmarks.Aws;
+using IrSdk.Benchmarks.Host;
 
 switch (args)
 {
@@ -19,8 +20,14 @@ switch (args)
     case ["aws"]:
         await AwsRace.RunAsync(rounds: 3);
         break;
+    case ["host"]:
+        await HostLoad.RunAsync(alerts: 50_000);
+        break;
+    case ["host", var alerts]:
+        await HostLoad.RunAsync(int.Parse(alerts, CultureInfo.InvariantCulture));
+        break;
     default:
-        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws.");
+        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, host [ALERTS].");
         return 2;
 }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using IrSdk.Cli.Decisions;
 using IrSdk.Sending;
 
 namespace IrSdk.Cli.Sending;
@@ -48,7 +49,7 @@ internal static class SendCommand
             var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
             return response.IsSuccessStatusCode
                 ? JsonElement.Parse(text)
-                : throw new CliFailure(response.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable ? ExitCodes.Unfinished : ExitCodes.Refused, $"{address} did not take the alert ({(int)response.StatusCode}): {Detail(text)}");
+                : throw new CliFailure(response.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable ? ExitCodes.Unfinished : ExitCodes.Refused, $"{address} did not take the alert ({(int)response.StatusCode}): {HostAnswer.Detail(text)}");
         }
         catch (Exception failed) when (failed is HttpRequestException or JsonException || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -68,18 +69,6 @@ internal static class SendCommand
             _ => $"Alert {id} was set aside: {one.GetProperty("because").GetString()}.",
         };
     }));
-
-    private static string Detail(string text)
-    {
-        try
-        {
-            return JsonElement.Parse(text).GetProperty("detail").GetString() ?? text;
-        }
-        catch (Exception failed) when (failed is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return text.Length > 0 ? text : "it said nothing.";
-        }
-    }
 
     private static byte[] Read(FileInfo file, string what)
     {

@@ -15,6 +15,7 @@ internal static class AccessFeature
     public static void Map(WebApplication app, HostSettings settings)
     {
         ApprovalLinks.Map(app);
+        SignOut.Map(app);
         if (settings.Access.Authority is null)
         {
             SignInLink.Map(app);

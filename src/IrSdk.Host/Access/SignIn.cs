@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Claims;
 using IrSdk.Host.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -26,6 +25,7 @@ internal static class SignIn
             keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         }
 
+        services.AddSingleton<Sessions>();
         services.AddDataProtection().SetApplicationName("irsdk").PersistKeysToFileSystem(keys);
         var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options => Cookie(options, access));
         if (access.Authority is not null)
@@ -56,11 +56,11 @@ internal static class SignIn
     }
 
     /// <summary>Without a provider nobody from elsewhere could be told apart, so nobody from elsewhere is let in.</summary>
-    public static IEnumerable<string> Mistakes(AccessSettings access, string? addresses)
+    public static IEnumerable<string> Mistakes(AccessSettings access, IConfiguration configuration)
     {
         if (access.Authority is null)
         {
-            foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(address => !IsLoopback(address)))
+            foreach (var address in Listening.Open(configuration))
             {
                 yield return $"The host would listen on {address}, where others reach it, and nobody has to sign in; set Access:Authority, or listen on 127.0.0.1.";
             }
@@ -83,13 +83,21 @@ internal static class SignIn
             yield return "Access:Roles grants nobody a role; say which values of the role claim grant viewer, responder, approver and administrator.";
         }
 
+        foreach (var (name, lasts) in new[] { ("SignInLasts", access.SignInLasts), ("RolesLast", access.RolesLast) }.Where(one => one.Item2 < TimeSpan.FromSeconds(1)))
+        {
+            yield return $"Access:{name} is {lasts}; write at least a second.";
+        }
+
+        foreach (var mistake in Proxies.Mistakes(access))
+        {
+            yield return mistake;
+        }
+
         if (access.ClientSecretFile is { } file && !File.Exists(file))
         {
             yield return $"Access:ClientSecretFile is {file}, which is not there; write the secret into it.";
         }
     }
-
-    private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)));
 
     private static AuthorizationPolicyBuilder Schemes(AuthorizationPolicyBuilder policy, AccessSettings access)
     {
@@ -111,6 +119,7 @@ internal static class SignIn
         options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = access.SignInLasts;
         options.SlidingExpiration = false;
+        options.Events.OnValidatePrincipal = Sessions.CheckAsync;
         options.Events.OnRedirectToAccessDenied = static context => Refuse(context.Response, StatusCodes.Status403Forbidden);
         options.Events.OnRedirectToLogin = access.Authority is null
             ? static context => Refuse(context.Response, StatusCodes.Status401Unauthorized)
@@ -124,7 +133,8 @@ internal static class SignIn
 
     private static Task Ask(HttpRequest request, HttpResponse response)
     {
-        if (!HttpMethods.IsGet(request.Method) || request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        if (!HttpMethods.IsGet(request.Method) || request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            || request.Headers["Sec-Fetch-Mode"].ToString() is not ("" or "navigate"))
         {
             return Refuse(response, StatusCodes.Status401Unauthorized);
         }
@@ -161,8 +171,19 @@ internal static class SignIn
         options.TokenValidationParameters.RoleClaimType = ClaimTypes.Role;
         options.Events.OnTokenValidated = context =>
         {
+            if (Granted.Doubt(context.Principal!, access) is { } doubt)
+            {
+                context.Fail(doubt);
+                return Task.CompletedTask;
+            }
+
             context.Principal = Granted.To(context.Principal!, access);
             return Task.CompletedTask;
+        };
+        options.Events.OnRemoteFailure = static async context =>
+        {
+            context.HandleResponse();
+            await Results.Problem(statusCode: StatusCodes.Status403Forbidden, detail: $"The provider's answer was not taken: {context.Failure?.Message ?? "it says not why"} Open the host's first page to try again.").ExecuteAsync(context.HttpContext).ConfigureAwait(false);
         };
     }
 
@@ -176,6 +197,12 @@ internal static class SignIn
         {
             OnTokenValidated = context =>
             {
+                if (Granted.Doubt(context.Principal!, access) is { } doubt)
+                {
+                    context.Fail(doubt);
+                    return Task.CompletedTask;
+                }
+
                 context.Principal = Granted.To(context.Principal!, access);
                 return Task.CompletedTask;
             },

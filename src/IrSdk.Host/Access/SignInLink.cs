@@ -34,7 +34,7 @@ internal sealed class SignInLink(ILogger<SignInLink> logger)
         }
 
         var person = new ClaimsIdentity(
-            [new(ClaimTypes.Name, Person), .. Roles.OfPeople.Select(role => new Claim(ClaimTypes.Role, role))], CookieAuthenticationDefaults.AuthenticationScheme, ClaimTypes.Name, ClaimTypes.Role);
+            [new(ClaimTypes.Name, Person), Sessions.Begin(), .. Roles.OfPeople.Select(role => new Claim(ClaimTypes.Role, role))], CookieAuthenticationDefaults.AuthenticationScheme, ClaimTypes.Name, ClaimTypes.Role);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new(person)).ConfigureAwait(false);
         return Results.Redirect("/");
     }).AllowAnonymous().ExcludeFromDescription();

@@ -16,21 +16,43 @@ internal static partial class AlertEndpoint
         .WithSummary("Takes alerts.")
         .WithDescription("A document of GuardDuty, Security Hub, EventBridge, CloudTrail or irsdk.alert/v1, signed by HMAC-SHA256. 202 means that the journal holds it; a document that came before is answered alike and taken once.")
         .AllowAnonymous()
-        .DisableAntiforgery()
-        .RequireRateLimiting(Path);
+        .DisableAntiforgery();
 
-    private static async Task<Results<Accepted<AlertAnswer>, ProblemHttpResult>> TakeAsync(HttpRequest request, SenderKeys keys, AlertDesk desk, ILoggerFactory loggers, CancellationToken cancellation)
+    private static async Task<Results<Accepted<AlertAnswer>, ProblemHttpResult>> TakeAsync(HttpRequest request, SenderKeys keys, AlertLimits limits, AlertDesk desk, ILoggerFactory loggers, CancellationToken cancellation)
     {
-        if (await BodyAsync(request, cancellation).ConfigureAwait(false) is not { } body)
+        var address = request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "an unknown address";
+        var signature = request.Headers[WebhookSignature.SignatureHeader].ToString();
+        var isByToken = await SenderTokens.FitAsync(request.HttpContext).ConfigureAwait(false);
+        ReadOnlyMemory<byte> body;
+        using (var turn = await limits.ReadAsync(address, cancellation).ConfigureAwait(false))
         {
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"The document has more than {ReadLimits.MaxBytes} bytes; send fewer alerts in one.");
+            if (!turn.IsAcquired)
+            {
+                return Later(request.HttpContext);
+            }
+
+            if (await BodyAsync(request, cancellation).ConfigureAwait(false) is not { } read)
+            {
+                return Problem(StatusCodes.Status413PayloadTooLarge, $"The document has more than {ReadLimits.MaxBytes} bytes; send fewer alerts in one.");
+            }
+
+            body = read;
+            if (!isByToken && keys.Refuse(request.Headers[WebhookSignature.KeyHeader], request.Headers[WebhookSignature.TimestampHeader], signature, body.Span) is { } because)
+            {
+                if (!limits.IsToldWhy(address))
+                {
+                    return Later(request.HttpContext);
+                }
+
+                LogRefused(loggers.CreateLogger(typeof(AlertEndpoint)), address, because);
+                return Problem(StatusCodes.Status401Unauthorized, because);
+            }
         }
 
-        var signature = request.Headers[WebhookSignature.SignatureHeader].ToString();
-        if (!await SenderTokens.FitAsync(request.HttpContext).ConfigureAwait(false) && keys.Refuse(request.Headers[WebhookSignature.KeyHeader], request.Headers[WebhookSignature.TimestampHeader], signature, body.Span) is { } because)
+        if (!limits.MaySend(isByToken ? address : request.Headers[WebhookSignature.KeyHeader].ToString()))
         {
-            LogRefused(loggers.CreateLogger(typeof(AlertEndpoint)), request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "an unknown address", because);
-            return Problem(StatusCodes.Status401Unauthorized, because);
+            keys.Release(signature);
+            return Later(request.HttpContext);
         }
 
         var reading = AlertReader.Read(body);
@@ -74,6 +96,12 @@ internal static partial class AlertEndpoint
         }
 
         return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static ProblemHttpResult Later(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Problem(StatusCodes.Status429TooManyRequests, "Too many requests; send it again in a second.");
     }
 
     private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(statusCode: status, detail: detail);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using IrSdk.Host.Access;
 
 namespace IrSdk.Host.Api;
@@ -9,6 +10,8 @@ internal static class ApiFeature
     {
         services.ConfigureHttpJsonOptions(options =>
         {
+            // What an alert says is no markup, even to a browser that is made to read an answer as a page.
+            options.SerializerOptions.Encoder = JavaScriptEncoder.Default;
             options.SerializerOptions.DefaultIgnoreCondition = IrJson.Options.DefaultIgnoreCondition;
             options.SerializerOptions.NumberHandling = IrJson.Options.NumberHandling;
             foreach (var converter in IrJson.Options.Converters)

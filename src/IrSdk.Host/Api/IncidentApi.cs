@@ -41,7 +41,7 @@ internal static class IncidentApi
                 OfAsync(id, incident => desk.ApproveAsync(incident, asked.Plan, Name(who), cancellation)))
             .WithName("Approve").WithSummary("Approves the plan with this hash. A changed plan needs a new approval; one's own response is for somebody else to approve.").RequireAuthorization(Roles.Approver);
         api.MapPost("/incidents/{id}/verdict", (string id, VerdictRequest asked, ClaimsPrincipal who, DecisionDesk desk, CancellationToken cancellation) =>
-                OfAsync(id, incident => desk.GiveVerdictAsync(incident, asked.Verdict, Name(who), asked.Because, cancellation)))
+                OfAsync(id, incident => desk.GiveVerdictAsync(incident, asked.Verdict ?? (Verdict)(-1), Name(who), asked.Because, cancellation)))
             .WithName("GiveVerdict").WithSummary("Says what an incident is; a false positive takes everything back.").RequireAuthorization(Roles.Responder);
         api.MapPost("/incidents/{id}/undo", (string id, ClaimsPrincipal who, DecisionDesk desk, CancellationToken cancellation) =>
                 OfAsync(id, incident => desk.UndoAsync(incident, Name(who), cancellation)))
@@ -83,7 +83,9 @@ internal sealed record ServingPlaybook(string Choice, IncidentKind Kind, IReadOn
 internal sealed record ApprovalRequest(string Plan);
 
 /// <summary>What an incident is.</summary>
-internal sealed record VerdictRequest(Verdict Verdict, string? Because);
+/// <param name="Verdict">What. Must be said: nothing is confirmed by silence.</param>
+/// <param name="Because">Why.</param>
+internal sealed record VerdictRequest(Verdict? Verdict, string? Because);
 
 /// <summary>Why.</summary>
 internal sealed record ReasonRequest(string? Because);

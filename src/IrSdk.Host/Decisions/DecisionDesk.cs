@@ -15,6 +15,10 @@ internal sealed class DecisionDesk(WatchedJournal journal, IncidentBoard board, 
     private const int LongestReason = 500;
 
     /// <summary>Approves the plan that a person looked at, for as long as approvals last.</summary>
+    /// <remarks>
+    /// Whoever asked for the response cannot approve it: by asking they decided what is done to whom. Whoever wrote or signed the
+    /// playbook can: its content was approved by others before it served, it names nobody, and at night they may be the one on call.
+    /// </remarks>
     /// <param name="incident">The incident.</param>
     /// <param name="plan">The hash of the plan that the person saw.</param>
     /// <param name="by">Who.</param>
@@ -36,7 +40,7 @@ internal sealed class DecisionDesk(WatchedJournal journal, IncidentBoard board, 
             return Decision.Refused("The incident's run has ended; nothing waits for an approval.");
         }
 
-        if (file.Requesters.Contains(by))
+        if (file.Requesters.Contains(by, StringComparer.OrdinalIgnoreCase))
         {
             return Decision.Refused("You asked for this response; somebody else must approve its plan.");
         }
@@ -51,6 +55,11 @@ internal sealed class DecisionDesk(WatchedJournal journal, IncidentBoard board, 
         if (board.Find(incident) is null)
         {
             return Decision.Refused($"There is no incident {incident}.");
+        }
+
+        if (!Enum.IsDefined(verdict))
+        {
+            return Decision.Refused("That is no verdict; give confirmed, falsePositive or closed.");
         }
 
         if (because is { Length: > LongestReason })

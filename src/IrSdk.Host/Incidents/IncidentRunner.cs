@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IrSdk.Host.Accounts;
 using IrSdk.Host.Feed;
+using IrSdk.Host.Pages;
 using IrSdk.Host.Playbooks;
 using IrSdk.Intake;
 using IrSdk.Runtime;
@@ -84,7 +85,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
                 return;
             }
 
-            LogTrouble(incident, run.Trouble, pause);
+            LogTrouble(incident, Shown.Text(run.Trouble), pause);
             try
             {
                 await Task.Delay(pause, time, stopping.Token).ConfigureAwait(false);
@@ -126,7 +127,8 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         catch (Exception failed)
         {
             // Whatever stopped the run, the incident is not over: it is told, and tried again.
-            LogFailure(failed, id);
+            // What a failure says may be an alert's text; the rest is ours.
+            LogFailure(id, failed.GetType().Name, Shown.Text(failed.Message), failed.StackTrace);
             return failed.Message;
         }
         finally
@@ -155,7 +157,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         var resolved = await IncidentResolver.ResolveAsync(file.Alerts, file.Id, accepted, provider.Directory, stopping.Token).ConfigureAwait(false);
         foreach (var sentence in resolved.Unresolved)
         {
-            LogUnresolved(file.Id, sentence);
+            LogUnresolved(file.Id, Shown.Text(sentence));
         }
 
         return resolved.Incident;
@@ -182,8 +184,8 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
     [LoggerMessage(LogLevel.Warning, "Incident {Incident} cannot go on, and is tried again in {Pause}: {Trouble}")]
     private partial void LogTrouble(IncidentId incident, string trouble, TimeSpan pause);
 
-    [LoggerMessage(LogLevel.Error, "Incident {Incident} was stopped by a failure.")]
-    private partial void LogFailure(Exception failure, IncidentId incident);
+    [LoggerMessage(LogLevel.Error, "Incident {Incident} was stopped by a failure, {Failure}: {Message}\n{Stack}")]
+    private partial void LogFailure(IncidentId incident, string failure, string message, string? stack);
 
     [LoggerMessage(LogLevel.Warning, "{Count} incidents did not stop in time; they go on from their journals at the next start.")]
     private partial void LogLeft(int count);

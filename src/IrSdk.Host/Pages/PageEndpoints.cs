@@ -31,8 +31,8 @@ internal static class PageEndpoints
         MapExercises(routes);
         routes.MapPost("/incidents/{id}/approval", (string id, [FromForm] string plan, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
             desk.DecideAsync(id, who, incident => decisions.ApproveAsync(incident, plan, who.Identity!.Name!, cancellation), cancellation)).RequireAuthorization(Roles.Approver).ExcludeFromDescription();
-        routes.MapPost("/incidents/{id}/verdict", (string id, [FromForm] Verdict verdict, [FromForm] string? because, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
-            desk.DecideAsync(id, who, incident => decisions.GiveVerdictAsync(incident, verdict, who.Identity!.Name!, because, cancellation), cancellation)).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
+        routes.MapPost("/incidents/{id}/verdict", (string id, [FromForm] string verdict, [FromForm] string? because, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
+            desk.DecideAsync(id, who, incident => decisions.GiveVerdictAsync(incident, Enum.TryParse(verdict, ignoreCase: true, out Verdict said) ? said : (Verdict)(-1), who.Identity!.Name!, because, cancellation), cancellation)).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
         routes.MapPost("/incidents/{id}/undo", ([FromForm] IFormCollection _, string id, IncidentDesk desk, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
             desk.DecideAsync(id, who, incident => decisions.UndoAsync(incident, who.Identity!.Name!, cancellation), cancellation)).RequireAuthorization(Roles.Responder).ExcludeFromDescription();
         routes.MapPost("/freeze", async ([FromForm] string because, DecisionDesk decisions, ClaimsPrincipal who, CancellationToken cancellation) =>
@@ -75,7 +75,7 @@ internal static class PageEndpoints
 
         var (heading, sentence) = response.StatusCode switch
         {
-            StatusCodes.Status401Unauthorized => ("Sign in first", "Open the newest sign-in link that the host printed when it started, or when the last one was used."),
+            StatusCodes.Status401Unauthorized => ("Sign in first", "Open the first page again: it leads to your provider, or, without one, open the newest link that the host printed when it started or when the last one was used."),
             StatusCodes.Status403Forbidden => ("Not yours to see", "Your sign-in has no role for this; ask whoever keeps the host's settings for one."),
             StatusCodes.Status404NotFound => ("Nothing here", "There is no such page; the incidents are all in the list."),
             _ => ("That did not work", "Go back, load the page again, and try once more."),

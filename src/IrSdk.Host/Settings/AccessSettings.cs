@@ -30,6 +30,15 @@ public sealed class AccessSettings
     /// <summary>How long a sign-in lasts. Default: 8 hours.</summary>
     public TimeSpan SignInLasts { get; set; } = TimeSpan.FromHours(8);
 
+    /// <summary>
+    /// How long what the provider said of somebody is believed: then it is asked again, by a redirect that nobody sees who is still
+    /// signed in there. So long at most goes on whoever lost a role. Default: 15 minutes.
+    /// </summary>
+    public TimeSpan RolesLast { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The addresses or networks (<c>10.0.0.0/8</c>) of reverse proxies, whose word on who asks, by which name and scheme, is believed. Default: nobody's.</summary>
+    public string[] Proxies { get; set; } = [];
+
     /// <summary>Whether the provider may be reached without TLS, for one on this machine. Default: false.</summary>
     public bool AllowHttpAuthority { get; set; }
 }

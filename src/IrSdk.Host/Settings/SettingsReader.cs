@@ -19,7 +19,7 @@ internal static class SettingsReader
         }
 
         settings.Root(builder.Environment.ContentRootPath);
-        return SettingsCheck.Mistakes(settings).Concat(SignIn.Mistakes(settings.Access, builder.Configuration[WebHostDefaults.ServerUrlsKey])).ToList() is { Count: > 0 } mistakes
+        return SettingsCheck.Mistakes(settings).Concat(SignIn.Mistakes(settings.Access, builder.Configuration)).ToList() is { Count: > 0 } mistakes
             ? throw new SettingsException([.. mistakes])
             : settings;
     }

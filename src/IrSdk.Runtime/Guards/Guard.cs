@@ -128,10 +128,10 @@ internal sealed class Guard(GuardRules rules, IncidentState state)
     private bool IsApproved(StepState step, long after, DateTimeOffset now) =>
         Approvers(step, after, now) >= (step.Step.IsIrreversible ? rules.ApproversOfIrreversible : 1);
 
-    /// <summary>Each person counts once, whoever asked for the response not at all.</summary>
+    /// <summary>Each person counts once, however they write their name; whoever asked for the response not at all.</summary>
     private int Approvers(StepState step, long after, DateTimeOffset now) => state.Approvals
-        .Where(approval => approval.Plan == step.Plan.Plan.Hash && approval.Sequence > after && !(approval.Until <= now) && !state.Requesters.Contains(approval.By))
-        .Select(approval => approval.By).Distinct(StringComparer.Ordinal).Count();
+        .Where(approval => approval.Plan == step.Plan.Plan.Hash && approval.Sequence > after && !(approval.Until <= now) && !state.Requesters.Contains(approval.By, StringComparer.OrdinalIgnoreCase))
+        .Select(approval => approval.By).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     private string Who(StepState step) => step.Step.IsIrreversible && rules.ApproversOfIrreversible > 1
         ? $"{rules.ApproversOfIrreversible} people"

@@ -20,6 +20,12 @@ public sealed record PlanningOptions
     /// <summary>How many scripts are asked at the same time; more wait. Default: one for each processor, at least 2.</summary>
     public int MaxWorkers { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
+    /// <summary>
+    /// How many processes keep their script between questions, so that the next answer costs no start; each takes about 50 MB. Beyond that
+    /// the one that was not asked for longest is ended, and a question to its script starts another. Default: 16.
+    /// </summary>
+    public int MaxHeld { get; init; } = 16;
+
     /// <summary>Whether one process more is always started, and waits for the next script. Default: true; a command that asks once sets it to false.</summary>
     public bool KeepsSpare { get; init; } = true;
 

@@ -199,10 +199,11 @@ public sealed class PlanningWorkers : IAsyncDisposable
             }
 
             idle.Add(worker);
-            if (idle.Count > options.MaxWorkers)
+            if (idle.Count > options.MaxHeld)
             {
-                idle[0].Dispose();
-                idle.RemoveAt(0);
+                var dispensable = Math.Max(0, idle.FindIndex(one => idle.Exists(other => other != one && other.Holds == one.Holds)));
+                idle[dispensable].Dispose();
+                idle.RemoveAt(dispensable);
             }
         }
     }

@@ -88,7 +88,7 @@ internal static class ScenarioGenerator
             Vpc = instance.VpcName ?? DefaultVpc,
             Role = instance.RoleName ?? DefaultRole,
             Interfaces = (instance.Interfaces is { IsDefaultOrEmpty: false } known ? known : [$"eni-{suffix}-0", $"eni-{suffix}-1"])
-                .ToImmutableSortedDictionary(name => name, name => ImmutableArray.Create("sg-web", "sg-default")),
+                .Distinct(StringComparer.Ordinal).ToImmutableSortedDictionary(name => name, name => ImmutableArray.Create("sg-web", "sg-default")),
             Volumes = instance.Volumes is { IsDefaultOrEmpty: false } volumes ? volumes : [$"vol-{suffix}-0", $"vol-{suffix}-1"],
             Processes = ["systemd", "sshd", "nginx", "worker", "xmrig"],
             Malware = ["xmrig"],

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IrSdk.Runtime;
 
@@ -94,9 +93,9 @@ public sealed class OutageTests : IAsyncLifetime
     public async Task Respond_CertificateIsNotToBeTrusted_ContainsAsFastAndTellsWhenItIsRenewed()
     {
         var response = new Response();
-        using var authority = Certificate("IrSdk test authority", null);
-        using var bad = Certificate("127.0.0.1", null);
-        using var good = Certificate("127.0.0.1", authority);
+        using var authority = Certificates.Make("IrSdk test authority", null);
+        using var bad = Certificates.Make("127.0.0.1", null);
+        using var good = Certificates.Make("127.0.0.1", authority);
         await using var server = new StubServer(_ => new(204)) { Certificate = bad };
         await server.StartAsync();
         var options = new WebhookOptions { Address = server.Address, Secret = new string('x', 32), AttemptTimeout = TimeSpan.FromSeconds(20) };
@@ -122,28 +121,5 @@ public sealed class OutageTests : IAsyncLifetime
         server.StopAsync().GetAwaiter().GetResult();
         server.Certificate = certificate;
         server.StartAsync().GetAwaiter().GetResult();
-    }
-
-    private static X509Certificate2 Certificate(string name, X509Certificate2? authority)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-        if (name != "127.0.0.1")
-        {
-            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-            return request.CreateSelfSigned(from, until);
-        }
-
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(System.Net.IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        if (authority is null)
-        {
-            return request.CreateSelfSigned(from, until);
-        }
-
-        using var signed = request.Create(authority, from, until.AddHours(-1), [1, 2, 3, 4]);
-        return signed.CopyWithPrivateKey(key);
     }
 }

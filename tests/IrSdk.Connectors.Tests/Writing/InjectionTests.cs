@@ -1,16 +1,9 @@
 using System.Text.Json.Nodes;
-using Markdig;
-using Markdig.Extensions.AutoLinks;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace IrSdk.Connectors.Tests;
 
 public sealed class InjectionTests : IAsyncLifetime
 {
-    private static readonly MarkdownPipeline GitHubFlavoured = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseTaskLists().UseEmphasisExtras().UseAutoLinks(new AutoLinkOptions()).Build();
-
     private static readonly string[] Ours = ["https://ir.example/incidents/inc-1/approve?plan=abc", "https://ir.example/incidents/inc-1"];
 
     private readonly GitHubStub github = new();
@@ -36,9 +29,9 @@ public sealed class InjectionTests : IAsyncLifetime
         await new Told(connector.AddTo).OpenAsync(Hostile.Notice(text));
 
         github.Wrong.Should().BeEmpty();
-        ShowsAsItIs((string)github.Issues[0]["body"]!);
+        Rendered.ShowsAsItIs((string)github.Issues[0]["body"]!, Ours);
         var title = (string)github.Issues[0]["title"]!;
-        MayCall(title).Should().BeFalse(title);
+        Rendered.MayCall(title).Should().BeFalse(title);
         title.Should().NotContain("\n").And.NotContain("://");
     }
 
@@ -50,7 +43,7 @@ public sealed class InjectionTests : IAsyncLifetime
             "{{ subject }}\n\n{{ playbook }}\n\n{% for one in resources %}{{ one.type }} {{ one.id }} {{ one.found_by }} {{ one.region }}\n{% endfor %}\n{% for part in sections %}{{ part.items | join: ' ' }}\n{% endfor %}"));
         await new Told(connector.AddTo).OpenAsync(Hostile.Notice(text));
 
-        ShowsAsItIs((string)github.Issues[0]["body"]!);
+        Rendered.ShowsAsItIs((string)github.Issues[0]["body"]!, Ours);
     }
 
     [Theory]
@@ -64,7 +57,7 @@ public sealed class InjectionTests : IAsyncLifetime
         ((string)slack.Messages[0]["text"]!).Should().NotContain("<").And.NotContain(">");
         slack.Messages[0]["blocks"]!.AsArray().Where(block => (string?)block!["text"]!["type"] == "mrkdwn").Select(block => (string)block!["text"]!["text"]!)
             .Should().Equal($"<{Ours[0]}|Approve what waits>  <{Ours[1]}|Watch the incident>");
-        Texts(slack.Messages[0]).Should().OnlyContain(one => !HasInvisible(one));
+        Rendered.Texts(slack.Messages[0]).Should().OnlyContain(one => !Rendered.HasInvisible(one));
     }
 
     [Theory]
@@ -76,9 +69,9 @@ public sealed class InjectionTests : IAsyncLifetime
 
         // The schema knows no node but ours: no mention, no card, no media.
         jira.Wrong.Should().BeEmpty();
-        var links = Nodes(jira.Issues[0]).OfType<JsonObject>().Where(node => node["href"] is not null).Select(node => (string)node["href"]!);
+        var links = Rendered.Nodes(jira.Issues[0]).OfType<JsonObject>().Where(node => node["href"] is not null).Select(node => (string)node["href"]!);
         links.Should().Equal(Ours);
-        Texts(jira.Issues[0]["fields"]!).Should().OnlyContain(one => !HasInvisible(one));
+        Rendered.Texts(jira.Issues[0]["fields"]!).Should().OnlyContain(one => !Rendered.HasInvisible(one));
     }
 
     [Theory]
@@ -91,7 +84,7 @@ public sealed class InjectionTests : IAsyncLifetime
         pagerDuty.Wrong.Should().BeEmpty();
         var sent = pagerDuty.Alerts.Values.Single()[0];
         sent["links"]!.AsArray().Select(link => (string)link!["href"]!).Should().Equal(Ours);
-        Texts(sent).Should().OnlyContain(one => !HasInvisible(one.Replace("\n", "")));
+        Rendered.Texts(sent).Should().OnlyContain(one => !Rendered.HasInvisible(one.Replace("\n", "")));
     }
 
     [Fact]
@@ -114,44 +107,4 @@ public sealed class InjectionTests : IAsyncLifetime
         github.Wrong.Concat(slack.Wrong).Concat(jira.Wrong).Concat(pagerDuty.Wrong).Should().BeEmpty();
         pagerDuty.Server.Requests[0].Body.Length.Should().BeLessThan(512 * 1024);
     }
-
-    /// <summary>As GitHub renders it, the body is our headings, lists and links around literal text that calls nobody.</summary>
-    private static void ShowsAsItIs(string body)
-    {
-        var document = Markdig.Markdown.Parse(body, GitHubFlavoured);
-        document.Descendants<LinkInline>().Select(link => link.Url).Should().BeSubsetOf(Ours);
-        document.Descendants<AutolinkInline>().Should().BeEmpty();
-        document.Descendants<HtmlInline>().Should().BeEmpty();
-        document.Descendants<EmphasisInline>().Should().BeEmpty();
-        document.Descendants<CodeInline>().Should().BeEmpty();
-        document.Descendants<HtmlEntityInline>().Should().BeEmpty();
-        document.Descendants<HtmlBlock>().Select(html => html.Lines.ToString().Trim()).Should().OnlyContain(html => html.StartsWith("<!-- irsdk ") || html.StartsWith("<!-- step "));
-        document.Descendants().Where(node => node is QuoteBlock or FencedCodeBlock or Markdig.Extensions.Tables.Table).Should().BeEmpty();
-        foreach (var shown in document.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()))
-        {
-            HasInvisible(shown.Replace("\u200b", "")).Should().BeFalse(shown);
-        }
-
-        foreach (var paragraph in document.Descendants<LeafBlock>().Where(block => block.Inline is not null))
-        {
-            var shown = string.Concat(paragraph.Inline!.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
-            MayCall(shown).Should().BeFalse(shown);
-            shown.Should().NotMatchRegex("(?i)(https?|ftp)://|www\\.");
-        }
-    }
-
-    private static bool MayCall(string shown) => System.Text.RegularExpressions.Regex.IsMatch(shown, @"@\w|#\d|(?i)\bgh-\d");
-
-    private static bool HasInvisible(string text) => text.EnumerateRunes().Any(rune => System.Text.Rune.IsControl(rune)
-        || System.Text.Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Surrogate);
-
-    private static IEnumerable<JsonNode> Nodes(JsonNode? node) => node switch
-    {
-        JsonObject one => one.SelectMany(field => Nodes(field.Value)).Prepend(one),
-        JsonArray many => many.SelectMany(Nodes),
-        { } value => [value],
-        null => [],
-    };
-
-    private static IEnumerable<string> Texts(JsonNode node) => Nodes(node).OfType<JsonValue>().Where(value => value.GetValueKind() == System.Text.Json.JsonValueKind.String).Select(value => value.GetValue<string>().Replace("\n", ""));
 }

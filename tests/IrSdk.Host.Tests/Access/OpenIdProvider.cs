@@ -57,7 +57,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
                 return Results.BadRequest(new { error = "invalid_grant" });
             }
 
-            return Results.Json(new { access_token = "unused", token_type = "Bearer", id_token = Token("irsdk", code.Person.Email, code.Person.Groups, ("nonce", code.Nonce)) });
+            return Results.Json(new { access_token = "unused", token_type = "Bearer", id_token = Token("irsdk", code.Person.Email, code.Person.Groups, ("nonce", code.Nonce), ("email_verified", IsVerified ? "true" : "false")) });
         });
     }
 
@@ -65,6 +65,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     /// <summary>Who signs in next.</summary>
     public (string Email, string[] Groups) Person { get; set; }
+
+    /// <summary>Whether it has verified the address of who signs in.</summary>
+    public bool IsVerified { get; set; } = true;
 
     public static async Task<OpenIdProvider> StartAsync()
     {

@@ -56,6 +56,84 @@ public sealed class RefusalTests(RefusalTests.Fixture fixture) : IClassFixture<R
         await RefusedAsync(await Host.SendAsync(document), HttpStatusCode.UnprocessableEntity, "cannot be read at");
 
     [Fact]
+    public async Task Alert_ThatIsABomb_IsRefusedAtOnce()
+    {
+        var good = TestAlerts.OfKey(71);
+        foreach (var bomb in new[]
+        {
+            new string('[', 500_000), string.Concat(Enumerable.Repeat("{\"a\":", 100_000)), good.Replace("\"confidence\":92", "\"confidence\":1e999999999", StringComparison.Ordinal),
+            good.Replace("\"confidence\":92", $"\"confidence\":{new string('9', 200_000)}", StringComparison.Ordinal), good.Replace("\"confidence\":92", "\"confidence\":92,\"confidence\":5", StringComparison.Ordinal),
+        })
+        {
+            var started = System.Diagnostics.Stopwatch.StartNew();
+            await RefusedAsync(await Host.SendAsync(bomb), HttpStatusCode.UnprocessableEntity, "cannot be read at");
+            started.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Theory]
+    [InlineData("../../../../tmp/irsdk-was-here")]
+    [InlineData("/tmp/irsdk-was-here")]
+    [InlineData("..\\\\..\\\\irsdk-was-here")]
+    [InlineData("CON")]
+    public async Task Alert_WhoseIdIsAPath_NamesNoFile(string id)
+    {
+        var incident = (await AlertTests.TakenAsync(await Host.SendAsync(TestAlerts.OfKey(id.Length + 80, id: id)))).GetProperty("incident").GetString()!;
+        incident.Should().MatchRegex("^inc-[0-9a-f]{10}$");
+        await Host.UntilIncidentAsync(incident, one => one.GetProperty("waits").GetInt32() > 0, "it should be responded to");
+        Directory.EnumerateFileSystemEntries(Path.Combine(Host.Data, "worlds")).Select(Path.GetFileName).Should().OnlyContain(name => System.Text.RegularExpressions.Regex.IsMatch(name!, "^inc-[0-9a-f-]+\\.world$"));
+        File.Exists("/tmp/irsdk-was-here").Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("../../sender.key")]
+    [InlineData("local/../local")]
+    [InlineData("Local")]
+    [InlineData("local%00")]
+    public async Task Alert_OfAKeyThatIsAPath_IsRefusedInTheSameWords(string key) =>
+        await RefusedAsync(await Host.SendAsync(TestAlerts.OfKey(1), request => Change(request, WebhookSignature.KeyHeader, key)), HttpStatusCode.Unauthorized, "does not fit");
+
+    [Theory]
+    [InlineData(WebhookSignature.KeyHeader)]
+    [InlineData(WebhookSignature.TimestampHeader)]
+    [InlineData(WebhookSignature.SignatureHeader)]
+    public async Task Alert_WithAHeaderTwice_IsRefused(string header) => (await Host.SendAsync(TestAlerts.OfKey(1), request =>
+    {
+        var value = request.Headers.GetValues(header).Single();
+        request.Headers.TryAddWithoutValidation(header, value);
+    })).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+
+    [Fact]
+    public async Task Alert_ThatDrips_IsCutOff()
+    {
+        using var dripping = new System.Net.Sockets.TcpClient();
+        await dripping.ConnectAsync(Host.Address.Host, Host.Address.Port);
+        var stream = dripping.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /alerts HTTP/1.1\r\nHost: {Host.Address.Authority}\r\nContent-Length: 1000000\r\n\r\n{{"));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        var answer = new byte[4096];
+        var read = await stream.ReadAsync(answer, limit.Token);
+        Encoding.ASCII.GetString(answer, 0, read).Should().StartWith("HTTP/1.1 408");
+        Host.Output.Should().NotContain("unhandled exception");
+    }
+
+    [Fact]
+    public async Task Alert_OfStrangersWhoNameTheKey_UseUpNothingOfItsHolder()
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var number = 0; number < 400; number++)
+        {
+            using var answer = await Host.SendAsync("{}", request => Change(request, WebhookSignature.SignatureHeader, "v1=" + new string('0', 64)));
+            statuses.Add(answer.StatusCode);
+        }
+
+        statuses.Distinct().Should().BeEquivalentTo([HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], "strangers are told why only so often");
+        (await AlertTests.TakenAsync(await Host.SendAsync(TestAlerts.OfKey(91)))).GetProperty("outcome").GetString().Should().Be("opened");
+        // A minute's measure of refusals is used up here; the other tests of this class read why they were refused.
+        await Host.UntilAsync<bool>(async () => (await Host.SendAsync("{}", request => request.Headers.Remove(WebhookSignature.SignatureHeader))).StatusCode == HttpStatusCode.Unauthorized ? true : null, "strangers are told why again");
+    }
+
+    [Fact]
     public async Task Alert_TooLarge_IsRefused()
     {
         using var answer = await Host.SendAsync(new string(' ', 1_048_577));
@@ -74,14 +152,60 @@ public sealed class RefusalTests(RefusalTests.Fixture fixture) : IClassFixture<R
     }
 
     [Theory]
-    [InlineData("/api/freeze")]
-    [InlineData("/api/thaw")]
-    [InlineData("/api/incidents/inc-1/undo")]
-    [InlineData("/api/incidents/inc-1/approval")]
-    public async Task Decision_WithoutSigningIn_IsRefused(string path)
+    [MemberData(nameof(Door.Data), MemberType = typeof(Door))]
+    public async Task Door_WithoutSigningIn_StaysShut(string route, string least)
     {
         using var stranger = new HttpClient { BaseAddress = Host.Address };
-        (await stranger.PostAsync(new Uri(path, UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        using var request = Door.Request(route);
+        (await stranger.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.Unauthorized, "it asks for {0}", least);
+    }
+
+    [Theory]
+    [MemberData(nameof(Door.Data), MemberType = typeof(Door))]
+    public async Task Door_FromAnotherSite_StaysShut(string route, string least)
+    {
+        using var request = Door.Request(route);
+        request.Headers.Add("Origin", "https://evil.example");
+        await RefusedAsync(await Host.Client.SendAsync(request), HttpStatusCode.Forbidden, "Another site");
+        if (!route.StartsWith("/api", StringComparison.Ordinal))
+        {
+            using var tokenless = Door.Request(route);
+            (await Host.Client.SendAsync(tokenless)).StatusCode.Should().Be(HttpStatusCode.BadRequest, "a form of {0} without its token was not made by the page", least);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Door.OfIncidents), MemberType = typeof(Door))]
+    public async Task Door_WithANameThatIsNone_ChangesNothing(string route, string least)
+    {
+        foreach (var name in new[] { "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e%5c%2e%2e", "inc-1%00", "%0d%0aSet-Cookie:x=1", "INC-1'--", new string('a', 3000) })
+        {
+            using var request = Door.Request(route, name);
+            using var answer = await Host.Client.SendAsync(request);
+            ((int)answer.StatusCode).Should().BeInRange(400, 499, "{0} with {1} asks for {2}", route, name, least);
+            answer.Headers.Contains("Set-Cookie").Should().BeFalse();
+        }
+    }
+
+    [Theory]
+    [InlineData("text/plain", "{ \"because\": \"x\" }", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded", "because=x", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json", "{", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", "null", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", "{}", HttpStatusCode.Conflict)]
+    public async Task Decision_InAFormThatIsNone_IsRefused(string type, string body, HttpStatusCode status)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, type);
+        (await Host.Client.PostAsync(new Uri("/api/freeze", UriKind.Relative), content)).StatusCode.Should().Be(status);
+    }
+
+    [Fact]
+    public async Task Verdict_ThatIsNotSaid_ConfirmsNothing()
+    {
+        var incident = (await AlertTests.TakenAsync(await Host.SendAsync(TestAlerts.OfKey(61)))).GetProperty("incident").GetString()!;
+        await RefusedAsync(await Host.PostAsync($"/api/incidents/{incident}/verdict", new { }), HttpStatusCode.Conflict, "no verdict");
+        await RefusedAsync(await Host.PostAsync($"/api/incidents/{incident}/verdict", new { verdict = 7 }), HttpStatusCode.Conflict, "no verdict");
+        (await Host.GetAsync($"/api/incidents/{incident}")).TryGetProperty("verdict", out _).Should().BeFalse();
     }
 
     [Theory]

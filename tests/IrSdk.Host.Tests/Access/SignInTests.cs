@@ -14,14 +14,108 @@ public sealed class SignInTests(SignInTests.Fixture fixture) : IClassFixture<Sig
     private HostProcess Host => fixture.Host;
 
     [Fact]
-    public async Task Viewer_LooksAndDecidesNothing()
+    public async Task Viewer_Looks()
     {
         using var viewer = await SignedInAsync("vera@example.com", "all");
         (await viewer.GetAsync(new Uri("/api/incidents", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.OK);
-        foreach (var path in new[] { "/api/freeze", "/api/thaw", "/api/incidents/inc-1/approval", "/api/incidents/inc-1/undo", "/api/incidents/inc-1/verdict" })
+    }
+
+    [Theory]
+    [MemberData(nameof(Door.Data), MemberType = typeof(Door))]
+    public async Task Door_OfWhoHasARoleTooFew_StaysShut(string route, string least)
+    {
+        var group = least switch { "viewer" => "others", "responder" => "all", "approver" => "soc", _ => "leads" };
+        using var person = await SignedInAsync($"one-of-{group}@example.com", group);
+        using var request = Door.Request(route);
+        using var answer = await person.SendAsync(request);
+        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+
+        using var program = Door.Request(route);
+        program.Headers.Authorization = new AuthenticationHeaderValue("Bearer", fixture.Provider.Token("irsdk-api", $"one-of-{group}@example.com", [group]));
+        using var stranger = new HttpClient { BaseAddress = Host.Address };
+        (await stranger.SendAsync(program)).StatusCode.Should().Be(HttpStatusCode.Forbidden, "a token opens no more than a sign-in");
+    }
+
+    [Fact]
+    public async Task SignOut_EndsAlsoACopyOfTheCookie()
+    {
+        var cookies = new CookieContainer();
+        using var person = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        await SignedIn.AgainAsync(person, Host, fixture.Provider, "vera@example.com", "all");
+        var copied = cookies.GetCookieHeader(Host.Address);
+        (await WithCookieAsync(copied)).Should().Be(HttpStatusCode.OK);
+
+        (await (await WebPage.OpenAsync(person, "/")).SubmitAsync("/sign-out")).Status.Should().Be(HttpStatusCode.OK);
+
+        (await person.GetAsync(new Uri("/api/incidents", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await WithCookieAsync(copied)).Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task SignIn_MakesASessionOfItsOwnWhateverCookieCameBefore()
+    {
+        var cookies = new CookieContainer();
+        cookies.Add(Host.Address, new Cookie("irsdk", "planted"));
+        using var person = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        await SignedIn.AgainAsync(person, Host, fixture.Provider, "vera@example.com", "all");
+        var first = cookies.GetCookies(Host.Address)["irsdk"]!;
+        first.Value.Should().NotBe("planted");
+        first.HttpOnly.Should().BeTrue();
+        await SignedIn.AgainAsync(person, Host, fixture.Provider, "ada@example.com", "admins");
+        cookies.GetCookies(Host.Address)["irsdk"]!.Value.Should().NotBe(first.Value);
+    }
+
+    [Fact]
+    public async Task SignIn_OfAnAddressThatTheProviderDidNotVerify_IsRefused()
+    {
+        using var person = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        fixture.Provider.IsVerified = false;
+        try
         {
-            (await PostAsync(viewer, path, """{ "because": "x", "plan": "x", "verdict": "confirmed" }""")).StatusCode.Should().Be(HttpStatusCode.Forbidden, path);
+            (await SignedIn.AgainAsync(person, Host, fixture.Provider, "ada@example.com", "admins")).Should().Be(HttpStatusCode.Forbidden);
         }
+        finally
+        {
+            fixture.Provider.IsVerified = true;
+        }
+
+        (await person.GetAsync(new Uri("/api/incidents", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("/\t/evil.example/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task SignIn_LeadsNowhereElse(string to)
+    {
+        using var person = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        fixture.Provider.Person = ("vera@example.com", ["all"]);
+        var next = new Uri(Host.Address, $"/sign-in?to={Uri.EscapeDataString(to)}");
+        Uri? last = null;
+        for (var step = 0; step < 4; step++)
+        {
+            using var answer = await person.GetAsync(next);
+            if (answer.Headers.Location is not { } location)
+            {
+                break;
+            }
+
+            next = last = new Uri(next, location);
+        }
+
+        last!.Host.Should().Be("127.0.0.1");
+        last.Port.Should().Be(Host.Address.Port);
+    }
+
+    [Fact]
+    public async Task Request_ForwardedByAStranger_IsNotBelieved()
+    {
+        using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { { "X-Forwarded-Host", "evil.example" }, { "X-Forwarded-Proto", "https" }, { "X-Forwarded-For", "203.0.113.9" } } };
+        using var answer = await stranger.SendAsync(request);
+        answer.Headers.Location!.Query.Should().NotContain("evil.example").And.Contain(Uri.EscapeDataString(Host.Address.ToString().TrimEnd('/')));
     }
 
     [Fact]
@@ -96,25 +190,14 @@ public sealed class SignInTests(SignInTests.Fixture fixture) : IClassFixture<Sig
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     });
 
-    private async Task<HttpClient> SignedInAsync(string email, params string[] groups)
+    private Task<HttpClient> SignedInAsync(string email, params string[] groups) => SignedIn.AsAsync(Host, fixture.Provider, email, groups);
+
+    private async Task<HttpStatusCode> WithCookieAsync(string cookie)
     {
-        // Cookies of the provider and of the host are kept by address, so every step of the flow is followed by hand.
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
-        fixture.Provider.Person = (email, groups);
-        var next = new Uri(Host.Address, "/sign-in?to=/api/playbooks");
-        for (var step = 0; step < 6; step++)
-        {
-            using var answer = await client.GetAsync(next);
-            (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.OK or HttpStatusCode.Forbidden).Should().BeTrue("{0} {1} {2}", next, answer, Host.Output);
-            if (answer.Headers.Location is not { } location)
-            {
-                break;
-            }
-
-            next = new Uri(next, location);
-        }
-
-        return client;
+        using var other = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/incidents") { Headers = { { "Cookie", cookie } } };
+        using var answer = await other.SendAsync(request);
+        return answer.StatusCode;
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string json) => client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(json, Encoding.UTF8, "application/json"));

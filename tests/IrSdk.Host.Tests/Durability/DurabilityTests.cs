@@ -11,7 +11,7 @@ namespace IrSdk.Host.Tests.Durability;
 public sealed class DurabilityTests
 {
     /// <summary>100 is what must hold, and takes minutes; CI kills fewer times.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("IRSDK_HOST_KILLS") ?? "10", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("IRSDK_HOST_KILLS") ?? "25", CultureInfo.InvariantCulture);
 
 #pragma warning disable CA2025 // The stream is awaited before the host goes; the rule does not see it beyond the loop.
     [Fact]
@@ -95,7 +95,7 @@ public sealed class DurabilityTests
     /// <summary>What was done to the incident's account, each effect as often as it was done; pages may be sent again.</summary>
     private static List<string> Effects(HostProcess host, string incident) =>
     [
-        .. Changes(host, incident)
+        .. World.Changes(host, incident)
             .Where(change => !((string)change["what"]!).StartsWith("marks", StringComparison.Ordinal) && !((string)change["stepKey"]!).Contains("page", StringComparison.Ordinal))
             .Select(change => $"{(string)change["stepKey"]!}: {(string)change["what"]!} {change["item"]}"),
     ];
@@ -103,12 +103,9 @@ public sealed class DurabilityTests
     /// <summary>By the account's own log: no key is revoked before its identity and the log of what it did are secured.</summary>
     private static void KeepsOrder(HostProcess host, string incident)
     {
-        var changes = Changes(host, incident).Select((change, place) => (Step: (string)change["stepKey"]!, What: (string)change["what"]!, Place: place)).ToList();
+        var changes = World.Changes(host, incident).Select((change, place) => (Step: (string)change["stepKey"]!, What: (string)change["what"]!, Place: place)).ToList();
         var contained = changes.Where(one => one.Step.Contains("/revoke-", StringComparison.Ordinal) && !one.What.StartsWith("marks", StringComparison.Ordinal)).Min(one => one.Place);
         changes.Where(one => one.What.StartsWith("secures evidence", StringComparison.Ordinal) && one.Step.Contains("/export-api-activity/", StringComparison.Ordinal)).Max(one => one.Place)
             .Should().BeLessThan(contained, "evidence comes first");
     }
-
-    private static List<JsonNode> Changes(HostProcess host, string incident) =>
-        [.. File.ReadLines(Path.Combine(host.Data, "worlds", $"{incident}.world")).Skip(1).Select(line => JsonNode.Parse(line)!).Where(change => change["stepKey"] is not null)];
 }

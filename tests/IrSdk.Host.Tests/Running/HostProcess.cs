@@ -11,7 +11,7 @@ namespace IrSdk.Host.Tests;
 /// <summary>The built host in a process of its own, on a free port of loopback, with data that survive its deaths.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo folder;
     private readonly string[] settings;
@@ -27,6 +27,7 @@ internal sealed class HostProcess : IDisposable
         this.settings = settings;
         Write("sources.json", $$"""{ "sources": [{ "name": "team", "repository": "{{repository.Folder}}", "folder": "playbooks", "development": true }] }""");
         Address = new($"http://127.0.0.1:{FreePort()}");
+        Urls = Address.ToString().TrimEnd('/');
         Client = new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
@@ -34,6 +35,9 @@ internal sealed class HostProcess : IDisposable
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
     public Uri Address { get; }
+
+    /// <summary>Where it is told to listen. Null: nothing is said on the command line.</summary>
+    public string? Urls { get; init; }
 
     /// <summary>A client that keeps its cookies.</summary>
     public HttpClient Client { get; }
@@ -89,7 +93,7 @@ internal sealed class HostProcess : IDisposable
 
         var command = new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "IrSdk.Host.dll"), "--contentRoot", folder.FullName, "--urls", Address.ToString().TrimEnd('/'), .. settings,
+            Path.Combine(AppContext.BaseDirectory, "IrSdk.Host.dll"), "--contentRoot", folder.FullName, .. Urls is null ? [] : new[] { "--urls", Urls }, .. settings,
         ])
         {
             WorkingDirectory = folder.FullName,
@@ -177,8 +181,11 @@ internal sealed class HostProcess : IDisposable
     public async Task<HttpResponseMessage> PostAsync(string path, object body) =>
         await Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json"));
 
-    /// <summary>Waits until something is so, at most a minute.</summary>
-    public async Task<T> UntilAsync<T>(Func<Task<T?>> look, string what)
+    /// <summary>Waits until something is so.</summary>
+    /// <param name="look">Null: it is not yet.</param>
+    /// <param name="what">What should be.</param>
+    /// <param name="limit">How long. Default: a minute.</param>
+    public async Task<T> UntilAsync<T>(Func<Task<T?>> look, string what, TimeSpan? limit = null)
         where T : struct
     {
         var waited = Stopwatch.StartNew();
@@ -189,7 +196,7 @@ internal sealed class HostProcess : IDisposable
                 return found;
             }
 
-            (waited.Elapsed < StartLimit).Should().BeTrue("{0}: {1}", what, Output);
+            (waited.Elapsed < (limit ?? StartLimit)).Should().BeTrue("{0}: {1}", what, Output);
             await Task.Delay(50);
         }
     }

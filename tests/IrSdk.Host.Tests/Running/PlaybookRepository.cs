@@ -27,6 +27,13 @@ internal sealed class PlaybookRepository : IDisposable
         Git("-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", message);
     }
 
+    /// <summary>Adds a playbook of a test's own.</summary>
+    public async Task AddAsync(string name, string script)
+    {
+        await File.WriteAllTextAsync(Path.Combine(root.CreateSubdirectory(Path.Combine("playbooks", name)).FullName, $"{name}.csx"), script + "\n");
+        Commit(name);
+    }
+
     public void Dispose() => root.Delete(recursive: true);
 
     private void Git(params string[] arguments)

@@ -39,6 +39,34 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task RespondAsync_MoreScriptsThanAreAskedAtOnce_EachKeepsItsProcess()
+    {
+        await using var bench = new Bench(options => options with { MaxWorkers = 1 });
+        List<IsolatedPlaybook> playbooks = [await bench.PlaybookAsync(Scripts.Plain), await bench.PlaybookAsync(Scripts.CredentialCompromise), await bench.PlaybookAsync($"return {Head}.Respond(Preserve.Snapshot());")];
+        var processes = Bench.Processes;
+
+        foreach (var playbook in playbooks)
+        {
+            (await playbook.RespondAsync(Bench.Incident(), CancellationToken.None)).Verbs.Should().NotBeEmpty();
+        }
+
+        processes.Should().HaveCount(3);
+        Bench.Processes.Should().BeEquivalentTo(processes);
+    }
+
+    [Fact]
+    public async Task RespondAsync_MoreScriptsThanAreHeld_EndsTheOneAskedLongestAgo()
+    {
+        await using var bench = new Bench(options => options with { MaxWorkers = 1, MaxHeld = 1 });
+        await bench.PlaybookAsync(Scripts.Plain);
+        var first = Bench.Processes;
+
+        await bench.PlaybookAsync(Scripts.CredentialCompromise);
+
+        Bench.Processes.Should().ContainSingle().Which.Should().NotBe(first.Single());
+    }
+
+    [Fact]
     public async Task RespondAsync_ProcessKilledOnce_IsAskedAgain()
     {
         await using var bench = new Bench(options => options with { Limit = TimeSpan.FromMinutes(2) });
