@@ -83,19 +83,21 @@ internal sealed partial class AlertFolder(DirectoryInfo folder, Arrivals arrival
         var arrival = await arrivals.TakeAsync("folder", file.Name, body, cancellationToken).ConfigureAwait(false);
         if (arrival.Refused is [var refused, ..])
         {
-            var moved = Move(file, Refused);
-            await File.WriteAllTextAsync(moved + ".why", string.Join('\n', arrival.Refused.Select(one => one.Because)) + "\n", cancellationToken).ConfigureAwait(false);
+            // The reasons first: no file is ever there without them.
+            var target = FreeName(file, Refused);
+            await File.WriteAllTextAsync(target + ".why", string.Join('\n', arrival.Refused.Select(one => one.Because)) + "\n", cancellationToken).ConfigureAwait(false);
+            File.Move(Path.Combine(folder.FullName, file.Name), target);
             LogRefused(file.Name, refused.Because);
         }
         else
         {
-            Move(file, Taken);
+            File.Move(Path.Combine(folder.FullName, file.Name), FreeName(file, Taken));
             LogTaken(file.Name, arrival.Taken.Length);
         }
     }
 
-    /// <summary>Moves a file beside; one of the same name that is there stays.</summary>
-    private string Move(FolderFile file, string to)
+    /// <summary>Where a file is moved to; one of the same name that is there stays.</summary>
+    private string FreeName(FolderFile file, string to)
     {
         var beside = folder.CreateSubdirectory(to).FullName;
         for (var number = 1; ; number++)
@@ -103,7 +105,6 @@ internal sealed partial class AlertFolder(DirectoryInfo folder, Arrivals arrival
             var target = Path.Combine(beside, number == 1 ? file.Name : $"{Path.GetFileNameWithoutExtension(file.Name)}-{number}{Path.GetExtension(file.Name)}");
             if (!File.Exists(target))
             {
-                File.Move(Path.Combine(folder.FullName, file.Name), target);
                 return target;
             }
         }

@@ -114,6 +114,24 @@ public sealed class LiveReadinessTests
         Actions(JsonNode.Parse(result.Output)!["containmentRole"]!).Should().NotContain(["s3:PutBucketPolicy", "ec2:ModifyNetworkInterfaceAttribute"]);
     }
 
+    [Fact]
+    public void Policy_WithTheHostsQueues_HoldsWhatTheHostCallsAndNothingMore()
+    {
+        const string Queue = "arn:aws:sqs:eu-west-1:111122223333:irsdk-alerts";
+        using var cli = new Cli.Tests.Cli();
+        string[] policy = ["policy", Path.Combine(Cli.Tests.Cli.Playbooks, "unauthorized-access")];
+
+        var result = cli.Run([.. policy, "--alert-queue", Queue, "--parking-queue", $"{Queue}-parked"]);
+
+        result.ExitCode.Should().Be(0, result.Error);
+        JsonNode.Parse(result.Output)!["responder"]!["Statement"]!.AsArray().Where(one => ((string)one!["Resource"]!).Contains(":sqs:", StringComparison.Ordinal))
+            .Select(one => ((string)one!["Resource"]!, string.Join(' ', one["Action"]!.AsArray().Select(action => (string)action!))))
+            .Should().Equal((Queue, "sqs:ChangeMessageVisibility sqs:DeleteMessage sqs:ReceiveMessage"), ($"{Queue}-parked", "sqs:SendMessage"));
+        Actions(JsonNode.Parse(cli.Run(policy).Output)!["responder"]!).Should().NotContain(action => action.StartsWith("sqs:", StringComparison.Ordinal));
+        cli.Run([.. policy, "--alert-queue", "irsdk-alerts"]).Error.Should().Contain("is no queue; write its ARN");
+        cli.Run([.. policy, "--parking-queue", Queue]).ExitCode.Should().Be(2);
+    }
+
     private static List<string> Actions(JsonNode policy) =>
     [
         .. policy["Statement"]!.AsArray().SelectMany(statement => statement!["Action"] switch

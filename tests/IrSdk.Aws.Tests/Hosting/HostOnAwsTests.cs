@@ -76,6 +76,9 @@ public sealed class HostOnAwsTests(ITestOutputHelper output)
     {
         await using var live = await LiveAccount.StartWithoutAgentsAsync();
         live.Cli.Write("aws.json", options);
+
+        // A server that is asked for the first time may take longer than a start waits.
+        live.Boto3("client('ec2').describe_regions(); client('sts').get_caller_identity(); client('s3').list_buckets()");
         using var repository = new PlaybookRepository();
         using var host = Start(repository, live);
 
@@ -120,6 +123,7 @@ public sealed class HostOnAwsTests(ITestOutputHelper output)
         finding["account"] = account;
         finding["detail"]!["accountId"] = account;
         finding["detail"]!["severity"] = 8.0;
+        finding["detail"]!["service"]!["resourceRole"] = "ACTOR";
         finding["detail"]!["resource"] = new JsonObject
         {
             ["resourceType"] = "AccessKey",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrSdk.Host.Tests;
 using Microsoft.Data.Sqlite;
@@ -135,6 +134,7 @@ public sealed class QueueTests(MotoServer moto)
         await rig.Host.SignInAsync();
         await rig.Host.UntilIncidentAsync(incident, one => one.TryGetProperty("ended", out _), "the incident should end");
         (await rig.Host.GetAsync("/api/incidents")).GetArrayLength().Should().Be(1);
+        rig.Host.Stop();
         rig.Effects(incident).Should().OnlyHaveUniqueItems().And.Contain(effect => effect.Contains("/revoke-access-key/", StringComparison.Ordinal));
     }
 

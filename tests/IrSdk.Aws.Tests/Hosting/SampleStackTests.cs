@@ -59,8 +59,8 @@ public sealed class SampleStackTests
             assert stack["StackStatus"] == "CREATE_COMPLETE", stack
             outputs = {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
             assert [one["PolicyArn"] for one in iam.list_attached_role_policies(RoleName="host")["AttachedPolicies"]] == [outputs["HostPolicyArn"]]
-            for name in ("finding", "minor"):
-                event = json.load(open("{{live.Cli.PathOf("")}}" + name + ".json"))
+            for path in ("{{live.Cli.PathOf("finding.json")}}", "{{live.Cli.PathOf("minor.json")}}"):
+                event = json.load(open(path))
                 sent = events.put_events(Entries=[{"Source": event["source"], "DetailType": event["detail-type"], "Detail": json.dumps(event["detail"])}])
                 assert sent["FailedEntryCount"] == 0, sent
             print(outputs["QueueAddress"])

@@ -52,6 +52,9 @@ public sealed class AlertTests
         var summary = await host.UntilIncidentAsync(incidents.Keys.Single(), one => one.TryGetProperty("containedAt", out _), "the one incident should be contained");
         summary.GetProperty("alerts").GetInt32().Should().Be(Storm);
         (await host.GetAsync("/api/incidents")).GetArrayLength().Should().Be(1);
+        var file = await host.GetAsync($"/api/incidents/{incidents.Keys.Single()}");
+        file.GetProperty("alerts").GetArrayLength().Should().Be(Storm);
+        file.GetProperty("plans").GetArrayLength().Should().Be(1, "alerts that name nothing new open no round");
     }
 
     [Fact]
@@ -72,6 +75,44 @@ public sealed class AlertTests
         var again = await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1, lastSeen: "2026-11-24T11:00:00Z")));
         again.GetProperty("outcome").GetString().Should().Be("opened", "a newer sighting after the end is news");
         again.GetProperty("incident").GetString().Should().Be(first.GetProperty("incident").GetString() + "-2");
+    }
+
+    [Fact]
+    public async Task Alert_SetAside_SentAgainAlsoAfterARestart_IsKeptOnce()
+    {
+        using var repository = new PlaybookRepository();
+        using var host = new HostProcess(repository, Quick);
+        await host.StartAsync();
+        await host.SignInAsync();
+        (await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1, confidence: 10)))).GetProperty("outcome").GetString().Should().Be("setAside");
+        (await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1, confidence: 10) + " "))).GetProperty("outcome").GetString().Should().Be("known");
+        host.Kill();
+        await host.StartAsync();
+
+        (await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1, confidence: 10) + "  "))).GetProperty("outcome").GetString().Should().Be("known");
+        (await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1, confidence: 90, lastSeen: "2026-11-24T11:00:00Z")))).GetProperty("outcome").GetString().Should().Be("opened", "a surer sighting is news");
+
+        await host.SignInAsync();
+        (await host.GetAsync("/api/alerts/aside")).GetArrayLength().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Alert_ThatJoinedAnIncidentForgottenSince_IsKnown()
+    {
+        using var repository = new PlaybookRepository();
+        using var host = new HostProcess(repository, [.. Quick, "--IrSdk:HoldFor=00:00:06", "--IrSdk:Triage:JoinWithin=00:00:00"]);
+        await host.StartAsync();
+        await host.SignInAsync();
+        var first = (await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1)))).GetProperty("incident").GetString()!;
+        var joined = await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1, id: "second")));
+        joined.GetProperty("outcome").GetString().Should().Be("joined");
+        await host.UntilIncidentAsync(first, one => one.TryGetProperty("ended", out _), "the incident should end");
+        await TakenAsync(await host.SendAsync(TestAlerts.OfKey(2)));
+
+        var again = await TakenAsync(await host.SendAsync(TestAlerts.OfKey(1, id: "second") + " "));
+
+        again.GetProperty("outcome").GetString().Should().Be("known", "a queue may deliver days later what it could not delete");
+        again.GetProperty("incident").GetString().Should().Be(first);
     }
 
     [Fact]
@@ -112,7 +153,7 @@ public sealed class AlertTests
         (await host.GetAsync("/api/playbooks")).GetArrayLength().Should().Be(4);
     }
 
-    private static int Storm { get; } = int.Parse(Environment.GetEnvironmentVariable("IRSDK_STORM") ?? "2000", System.Globalization.CultureInfo.InvariantCulture);
+    private static int Storm { get; } = int.Parse(Environment.GetEnvironmentVariable("IRSDK_STORM") ?? "10000", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<string> CommitAsync(HostProcess host) =>
         (await host.GetAsync("/api/playbooks")).EnumerateArray().Select(one => one.GetProperty("origin").GetProperty("commit").GetString()!).Distinct().Single();

@@ -91,9 +91,8 @@ public sealed class FolderTests : IDisposable
     [Fact]
     public async Task File_HostKilledBeforeItIsMoved_IsKnownAtTheNextStart()
     {
-        // A file where the folder should be: the journal holds the alert, and it cannot be moved.
-        File.WriteAllText(PathOf("taken"), "");
-        File.SetAttributes(PathOf("taken"), FileAttributes.Normal);
+        // A link to nowhere where the folder should be: the journal holds the alert, and it cannot be moved.
+        File.CreateSymbolicLink(PathOf("taken"), Path.Combine(folder.FullName, "nowhere", "at-all"));
         await host.StartAsync();
         Put("one.json", TestAlerts.OfKey(1));
         await host.UntilAsync<bool>(() => Task.FromResult<bool?>(host.Output.Contains("The file one.json is left", StringComparison.Ordinal) ? true : null), "it should say that it cannot move the file");
