@@ -15,7 +15,12 @@ internal sealed class RevokeAccessKeyHandler(SimulatedAccount account) : Contain
     protected override void Apply(RevokeAccessKey action, Pen pen)
     {
         var key = World.Get<SimulatedKey>(action.Resource.Id);
-        pen.Write($"sets {key.Name} inactive", (key with { Active = false }).Losing(Evidence.Identity));
+        if (key.Active)
+        {
+            // A run that died between the two finds the first one done.
+            pen.Write($"sets {key.Name} inactive", (key with { Active = false }).Losing(Evidence.Identity));
+        }
+
         if (Footholds.User(World, key.Account, key.User) is { Denied: false } user)
         {
             pen.Write($"denies everything to {user.Name}", (user with { Denied = true }).Losing(Evidence.Identity));
