@@ -71,7 +71,7 @@ internal sealed partial class IncidentRun
     {
         var medium = MediumState.NameOf(action);
         await Task.WhenAll(running.Where(call => call.Notice?.Medium == medium).Select(call => call.Task)).ConfigureAwait(false);
-        return await calls.TellAsync(action, context, limit, stopping).ConfigureAwait(false);
+        return await calls.TellAsync(action, context, limit, state.MustLook, stopping).ConfigureAwait(false);
     }
 
     /// <summary>What ends an incident; when nothing is left for people to do, they hear so first.</summary>

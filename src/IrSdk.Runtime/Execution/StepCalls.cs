@@ -44,7 +44,7 @@ internal sealed class StepCalls
         : await ExecuteAsync(handler, action, context, limit, retriesUntilLimit, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Tells every receiver of an action at once. It is done when one of them was told; the others are named.</summary>
-    public async Task<CallOutcome> TellAsync(NotifyingAction action, StepContext context, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<CallOutcome> TellAsync(NotifyingAction action, StepContext context, TimeSpan limit, bool isAgain, CancellationToken cancellationToken)
     {
         var receivers = provider.ReceiversOf(action);
         if (receivers.Count == 0)
@@ -53,7 +53,7 @@ internal sealed class StepCalls
         }
 
         var outcomes = await Task.WhenAll(receivers.Select(receiver =>
-            ExecuteAsync(receiver.Handler, action, context, limit, retriesUntilLimit: false, cancellationToken))).ConfigureAwait(false);
+            DeliverAsync(receiver, action, context, limit, isAgain, cancellationToken))).ConfigureAwait(false);
         var told = Array.Find(outcomes, outcome => outcome.Result is not null);
         var untold = receivers.Zip(outcomes).Where(one => one.Second.Result is null)
             .Select(one => new Untold(one.First.Name, one.Second.Failure ?? "failed", one.Second.IsPermanent)).ToImmutableArray();

@@ -38,7 +38,8 @@ public sealed class BackupTests
         await host.SignInAsync();
         await host.UntilIncidentAsync(incident, one => one.TryGetProperty("ended", out _), "it should end again");
         host.Stop();
-        StopTests.Effects(host, incident).Should().OnlyHaveUniqueItems().And.BeEquivalentTo(done, "everything had been done since the copy was made");
+        StopTests.Effects(host, incident).Where(effect => !effect.Contains(": sends ", StringComparison.Ordinal)).Should().OnlyHaveUniqueItems("messages alone may be sent again, under the same key")
+            .And.BeEquivalentTo(done.Where(effect => !effect.Contains(": sends ", StringComparison.Ordinal)), "everything had been done since the copy was made");
         (await VerifyAsync(host.JournalFile, key)).FirstBad.Should().BeNull();
         (await VerifyAsync(kept!, key)).FirstBad.Should().BeNull();
         (await StopTests.KindsAsync(host, incident)).Should().Contain(JournalKinds.JournalRestored).And.Contain(JournalKinds.IncidentContained);

@@ -31,7 +31,7 @@ public sealed class TelemetryTests
         var playbook = file.GetProperty("report").GetProperty("playbook").GetString()!;
         var containment = collector.Metrics["irsdk.incident.containment.duration"].Should().ContainSingle().Subject;
         (containment.Count, containment.Tags["irsdk.playbook"], containment.Tags["irsdk.incident.kind"]).Should().Be((1, playbook, "credential-compromise"));
-        containment.Value.Should().BeApproximately(TimeSpan.Parse(file.GetProperty("report").GetProperty("timeToContain").GetString()!, System.Globalization.CultureInfo.InvariantCulture).TotalSeconds, 0.001);
+        containment.Value.Should().BeApproximately(System.Xml.XmlConvert.ToTimeSpan(file.GetProperty("report").GetProperty("timeToContain").GetString()!).TotalSeconds, 0.001);
         collector.Metrics["irsdk.step.duration"].Sum(point => point.Count).Should().Be(spans.Count(span => span.Name == "step"));
         collector.Metrics["irsdk.alerts"].ToDictionary(point => point.Tags["irsdk.outcome"], point => point.Value).Should().BeEquivalentTo(new Dictionary<string, double> { ["opened"] = 1, ["set-aside"] = 1 });
         collector.Metrics["irsdk.journal.append.duration"].Single().Count.Should().BePositive();
