@@ -22,7 +22,9 @@ public sealed class HoldingTests(MotoServer moto)
         var folder = Directory.CreateTempSubdirectory("ir-holding-");
         var provider = new NoticeOutbox(Path.Combine(folder.FullName, "outbox")).AddTo(AwsProvider.Create(moto.Options(Played) with
         {
-            EvidenceBucket = await HandlerRig.EvidenceBucketAsync(moto), LogDelivery = TimeSpan.Zero, Time = time,
+            EvidenceBucket = await HandlerRig.EvidenceBucketAsync(moto),
+            LogDelivery = TimeSpan.Zero,
+            Time = time,
         }));
         var incident = stage.Incident("inc-held", time);
         var intruder = new Intruder();

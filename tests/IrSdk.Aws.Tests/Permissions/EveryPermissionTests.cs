@@ -122,7 +122,11 @@ public sealed class EveryPermissionTests(MotoServer moto)
         var vpc = (await rig.Admin.Ec2.DescribeVpcsAsync(new Amazon.EC2.Model.DescribeVpcsRequest())).Vpcs[0].VpcId;
         await rig.Admin.Ec2.CreateFlowLogsAsync(new Amazon.EC2.Model.CreateFlowLogsRequest
         {
-            ResourceIds = [vpc], ResourceType = "VPC", TrafficType = "ALL", LogDestinationType = "s3", LogDestination = $"arn:aws:s3:::{own}",
+            ResourceIds = [vpc],
+            ResourceType = "VPC",
+            TrafficType = "ALL",
+            LogDestinationType = "s3",
+            LogDestination = $"arn:aws:s3:::{own}",
         });
         var host = (await rig.Admin.Ec2.RunInstancesAsync(new Amazon.EC2.Model.RunInstancesRequest { ImageId = "ami-12345678", MinCount = 1, MaxCount = 1 })).Reservation.Instances[0].InstanceId;
         var bucket = new Bucket(rig.Account, "us-east-1", data);
@@ -263,7 +267,10 @@ public sealed class EveryPermissionTests(MotoServer moto)
         });
         await rig.Own.S3.PutObjectAsync(new PutObjectRequest
         {
-            BucketName = central, Key = TrailObjects.Log(rig.Account, "us-east-1", now.AddHours(-1)), ContentBody = "log", ChecksumAlgorithm = Amazon.S3.ChecksumAlgorithm.CRC32,
+            BucketName = central,
+            Key = TrailObjects.Log(rig.Account, "us-east-1", now.AddHours(-1)),
+            ContentBody = "log",
+            ChecksumAlgorithm = Amazon.S3.ChecksumAlgorithm.CRC32,
         });
         await rig.TrailAsync(central);
     }

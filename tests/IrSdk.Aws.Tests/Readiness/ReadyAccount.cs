@@ -110,7 +110,11 @@ internal sealed class ReadyAccount : IDisposable
         Network = (await Admin.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId;
         FlowLog = (await Admin.Ec2.CreateFlowLogsAsync(new CreateFlowLogsRequest
         {
-            ResourceIds = [Network], ResourceType = "VPC", TrafficType = "ALL", LogDestinationType = "s3", LogDestination = $"arn:aws:s3:::{Logs}",
+            ResourceIds = [Network],
+            ResourceType = "VPC",
+            TrafficType = "ALL",
+            LogDestinationType = "s3",
+            LogDestination = $"arn:aws:s3:::{Logs}",
         })).FlowLogIds.Single();
         var made = await rig.CallAsync("route53resolver", "Route53Resolver.CreateResolverQueryLogConfig", new { Name = "names", DestinationArn = $"arn:aws:s3:::{Logs}", CreatorRequestId = "1" });
         QueryLog = made.GetProperty("ResolverQueryLogConfig").GetProperty("Id").GetString()!;
