@@ -368,8 +368,8 @@ public sealed class LiveRefusalTests
     private static async Task NothingChangedAsync(LiveAccount live)
     {
         await live.PostAsync("reset-auth", "1000000");
-        live.Facts("calls")["calls"]!.AsArray().Select(call => (string)call!).Should().OnlyContain(
-            call => new[] { "Describe", "Get", "List", "Lookup", "Head", "GET ", "HEAD ", "Generate", "Simulate" }.Any(read => call.StartsWith(read, StringComparison.Ordinal)));
+        live.Facts("calls")["calls"]!.AsArray().Select(call => (string)call!).Should().NotContain(
+            call => !new[] { "Describe", "Get", "List", "Lookup", "Head", "GET ", "HEAD ", "Generate", "Simulate" }.Any(read => call.StartsWith(read, StringComparison.Ordinal)));
     }
 
     private static string Host(LiveAccount live, string account = "123456789012", string region = "us-east-1") =>
