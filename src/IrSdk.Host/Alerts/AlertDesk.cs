@@ -178,10 +178,11 @@ internal sealed class AlertDesk(WatchedJournal journal, PlaybookShelf shelf, Inc
     private static TakenAlert Taken(Alert alert, (IncidentId Incident, bool IsKnown) found) =>
         new(alert, found.IsKnown ? AlertOutcome.Known : AlertOutcome.Joined, found.Incident);
 
+    /// <summary>While a playbook could not be loaded nobody can say that none handles the type: the incident is opened, waits for one, and wakes somebody.</summary>
     private string? Unfit(Alert alert) =>
         alert.Confidence.Value < settings.Triage.RespondFrom
             ? $"its confidence {alert.Confidence} is below {settings.Triage.RespondFrom}, from which alerts are responded to"
-            : shelf.Handles(alert.Kind) ? null : $"no playbook handles {Kinds.Name(alert.Kind)}";
+            : shelf.Handles(alert.Kind) || !shelf.IsWhole ? null : $"no playbook handles {Kinds.Name(alert.Kind)}";
 
     /// <summary>The same alert is always the same incident, as for <c>ir run</c>; when that one has ended, a newer sighting begins another.</summary>
     private async Task<(IncidentId Free, IncidentId? Handled)> FreeIdAsync(Alert alert, CancellationToken cancellationToken)

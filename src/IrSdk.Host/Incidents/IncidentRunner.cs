@@ -19,6 +19,10 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    /// <summary>The third failure in a row, about three seconds after the first.</summary>
+    private static readonly TimeSpan HelpFrom = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan HelpEvery = TimeSpan.FromHours(1);
+
     private readonly CancellationTokenSource handingOver = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<IncidentId, Running> running = new();
@@ -105,6 +109,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
             }
 
             LogTrouble(incident, Shown.Text(run.Trouble), pause);
+            await CallForHelpAsync(incident, run, pause).ConfigureAwait(false);
             try
             {
                 await Task.Delay(pause, time, handingOver.Token).ConfigureAwait(false);
@@ -115,6 +120,37 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
             }
 
             pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
+        }
+    }
+
+    /// <summary>What goes wrong once may go well a moment later; what goes on going wrong wakes somebody, and again every hour.</summary>
+    private async Task CallForHelpAsync(IncidentId id, Running run, TimeSpan pause)
+    {
+        if (pause < HelpFrom || time.GetUtcNow() < run.HelpCalledAt + HelpEvery)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await CaseFile.ReadAsync(journal, id, null, stopping.Token).ConfigureAwait(false) is not { } file)
+            {
+                return;
+            }
+
+            if (await new Responder(accounts.Open(file), journal, options).CallForHelpAsync(id, file.Alerts[0], run.Trouble!, stopping.Token).ConfigureAwait(false))
+            {
+                run.HelpCalledAt = time.GetUtcNow();
+            }
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            // Who cannot be told now is told with the next try.
+            LogNotHelped(id, Shown.Text(failed.Message));
+        }
+        finally
+        {
+            accounts.Release(id);
         }
     }
 
@@ -191,6 +227,8 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         public volatile string? Trouble;
 
         public volatile bool IsAskedAgain;
+
+        public DateTimeOffset HelpCalledAt { get; set; } = DateTimeOffset.MinValue;
     }
 
     [LoggerMessage(LogLevel.Information, "Incident {Incident} is responded to by {Playbook}.")]
@@ -207,6 +245,9 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
 
     [LoggerMessage(LogLevel.Error, "Incident {Incident} was stopped by a failure, {Failure}: {Message}\n{Stack}")]
     private partial void LogFailure(IncidentId incident, string failure, string message, string? stack);
+
+    [LoggerMessage(LogLevel.Error, "Nobody could be paged that nothing responds to incident {Incident}; it is tried again: {Reason}")]
+    private partial void LogNotHelped(IncidentId incident, string reason);
 
     [LoggerMessage(LogLevel.Warning, "{Count} incidents did not end their steps in time and are stopped where they are; they go on from their journals at the next start.")]
     private partial void LogLeft(int count);

@@ -25,6 +25,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
 
     private string? broken;
     private ImmutableArray<ShelvedPlaybook> shelved = [];
+    private ImmutableHashSet<string> lacking = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     private ImmutableSortedDictionary<string, SourceStanding> standings = ImmutableSortedDictionary<string, SourceStanding>.Empty;
 
     /// <summary>The playbooks that serve, in the order of their sources.</summary>
@@ -47,6 +48,18 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
             lock (gate)
             {
                 return standings;
+            }
+        }
+    }
+
+    /// <summary>Whether everything that sources hold stands here. What could not be loaded may be what the next alert needs.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lacking.IsEmpty;
             }
         }
     }
@@ -151,6 +164,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
         {
             gone = [.. standings.Keys.Where(name => !named.Any(source => source.Name == name))];
             standings = standings.RemoveRange(gone);
+            lacking = lacking.Except(gone);
             shelved = shelved.RemoveAll(one => gone.Contains(one.Source));
 
             // Their order in the file says which playbook is asked first.
@@ -203,6 +217,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
     private async Task<bool> ServeAsync(PlaybookSource source, CancellationToken cancellationToken)
     {
         var loaded = ImmutableArray.CreateBuilder<ShelvedPlaybook>();
+        var isWhole = true;
         try
         {
             var served = store.Serve(source);
@@ -224,6 +239,7 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
                 }
                 else
                 {
+                    isWhole = false;
                     LogRefused(source.Name, path, string.Join(" ", result.Diagnostics));
                 }
             }
@@ -233,10 +249,12 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
         catch (InvalidDataException wrong)
         {
             LogNothing(source.Name, wrong.Message);
+            Lacks(source, true);
             return false;
         }
 
         Replace(source, loaded.DrainToImmutable());
+        Lacks(source, !isWhole);
         return true;
     }
 
@@ -253,6 +271,14 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
         }
 
         LogServing(source.Name, now.Length);
+    }
+
+    private void Lacks(PlaybookSource source, bool isLacking)
+    {
+        lock (gate)
+        {
+            lacking = isLacking ? lacking.Add(source.Name) : lacking.Remove(source.Name);
+        }
     }
 
     private void Note(PlaybookSource source, SourceStanding standing)

@@ -87,6 +87,12 @@ public static class JournalKinds
     /// <summary>It heard, or could not: the fields of <see cref="PageSent"/>.</summary>
     public const string NoticeSent = "notice.sent";
 
+    /// <summary>On-call is about to be paged that nothing responds to an incident: <c>{because, notice}</c>.</summary>
+    public const string HelpIntended = "help.intended";
+
+    /// <summary>On-call was paged that nothing responds, or could not be: <c>{reached, failures}</c>.</summary>
+    public const string HelpCalled = "help.called";
+
     /// <summary>Every containing step of a plan is done: <c>{plan}</c>.</summary>
     public const string IncidentContained = "incident.contained";
 

@@ -105,6 +105,12 @@ internal sealed record PageSent(int Number, string? Reference, string? Link, str
     public bool IsRefused { get; init; }
 }
 
+internal sealed record HelpIntended(string Because, Notice Notice);
+
+/// <param name="Reached">How many receivers were told.</param>
+/// <param name="Failures">Why the others were not.</param>
+internal sealed record HelpCalled(int Reached, ImmutableArray<string> Failures);
+
 internal sealed record IncidentContained(int Plan);
 
 internal sealed record DeadlineMissed(TimeSpan Deadline);

@@ -114,6 +114,43 @@ public sealed class Responder
         }
     }
 
+    /// <summary>
+    /// Pages on-call that nothing responds to an incident, whatever the journal holds of it: no playbook could plan it, or its run cannot go
+    /// on. Written down before and after. A run that succeeds after all updates the same page, by its deduplication key.
+    /// </summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="alert">Its first alert.</param>
+    /// <param name="because">Why nothing responds, in a sentence.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <returns>Whether somebody was told. False: everybody who is paged could not be reached, or nobody is.</returns>
+    /// <exception cref="JournalException">The journal cannot be written; nobody was told.</exception>
+    public async Task<bool> CallForHelpAsync(IncidentId incident, Alert alert, string because, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        ArgumentException.ThrowIfNullOrWhiteSpace(because);
+        var notice = HelpCall.Write(incident, alert, because, options.Links);
+        await journal.AppendAsync([Payload.Entry(incident, JournalKinds.HelpIntended, options.Time.GetUtcNow(), new HelpIntended(because, notice))], null, cancellationToken).ConfigureAwait(false);
+        var action = new PageOnCall(new Account(alert.Account));
+        var limit = ActionEffects.Of(action).Timeout;
+        var receivers = provider.ReceiversOf(action);
+        var outcomes = await Task.WhenAll(receivers.Select(receiver => calls.DeliverAsync(
+            receiver, action,
+            new StepContext
+            {
+                Incident = incident,
+                Step = $"{MediumState.Page}/help",
+                Key = $"{incident}/{MediumState.Page}/help",
+                Attempt = 1,
+                Deadline = options.Time.GetUtcNow() + limit,
+                Time = options.Time,
+                Notice = notice,
+            },
+            limit, isAgain: false, cancellationToken))).ConfigureAwait(false);
+        HelpCalled called = new(outcomes.Count(one => one.Result is not null), [.. receivers.Zip(outcomes).Where(one => one.Second.Result is null).Select(one => $"{one.First.Name}: {one.Second.Failure}")]);
+        await journal.AppendAsync([Payload.Entry(incident, JournalKinds.HelpCalled, options.Time.GetUtcNow(), called)], null, cancellationToken).ConfigureAwait(false);
+        return called.Reached > 0;
+    }
+
     /// <summary>Reports an incident from the journal, and runs nothing.</summary>
     /// <exception cref="JournalException">The journal does not hold the incident.</exception>
     public async Task<RunReport> ReportAsync(IncidentId incident, CancellationToken cancellationToken) =>
