@@ -110,6 +110,35 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Journal_BackedUpAndRestored_IsTheJournalOfThen()
+    {
+        Respond().ExitCode.Should().Be(0);
+        var then = cli.Run("journal", "show", "j.db").Output;
+        cli.Run("journal", "backup", "j.db", "--to", "copy.db").ExitCode.Should().Be(0);
+        cli.Run("freeze", "--because", "after the copy", "--journal", "j.db").ExitCode.Should().Be(0);
+
+        var again = cli.Run("journal", "backup", "j.db", "--to", "copy.db");
+        var restored = cli.Run("journal", "restore", "j.db", "--from", "copy.db");
+
+        again.ExitCode.Should().NotBe(0, "a copy is never written over");
+        restored.ExitCode.Should().Be(0, restored.Error);
+        cli.Run("journal", "show", "j.db").Output.Should().StartWith(then.TrimEnd()).And.NotContain("after the copy");
+        cli.Run("journal", "verify", "j.db").ExitCode.Should().Be(0);
+        File.Exists(restored.Output.Trim().TrimEnd('.').Split("what was there is now ")[1]).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("backup", "--to")]
+    [InlineData("restore", "--from")]
+    public void Journal_ThatIsNotThere_IsOneSentence(string command, string option)
+    {
+        var refused = cli.Run("journal", command, "none.db", option, "copy.db");
+
+        refused.ExitCode.Should().BeOneOf(1, 2);
+        refused.Error.Trim().Split('\n').Should().ContainSingle().Which.Should().EndWith(".");
+    }
+
+    [Fact]
     public void New_Playbook_DrillsAtOnce()
     {
         foreach (var kind in new[] { "credential-compromise", "malware", "data-exfiltration", "unauthorized-access" })

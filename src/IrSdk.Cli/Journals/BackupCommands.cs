@@ -6,21 +6,15 @@ namespace IrSdk.Cli.Journals;
 /// <summary><c>ir journal backup|restore</c>.</summary>
 internal static class BackupCommands
 {
-    private static readonly Option<FileInfo> Journal = new("--journal")
-    {
-        Description = $"The journal. Default: {JournalFile.Default}.",
-        DefaultValueFactory = _ => new(JournalFile.Default),
-    };
-
     public static Command Backup()
     {
         var to = new Option<FileInfo>("--to") { Description = "The copy, which must not be there.", Required = true };
         var trust = new Trust();
-        var command = new Command("backup", "Copies a journal, also while it is written, with its anchors and the public key; verified before it appears.") { Journal, to };
+        var command = new Command("backup", "Copies a journal, also while it is written, with its anchors and the public key; verified before it appears.") { JournalCommand.File, to };
         trust.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (file, copy) = (parsed.GetRequiredValue(Journal), parsed.GetRequiredValue(to));
+            var (file, copy) = (parsed.GetRequiredValue(JournalCommand.File), parsed.GetRequiredValue(to));
             return await SaidAsync(async () =>
             {
                 var verified = await JournalBackup.MakeAsync(file.FullName, copy.FullName, trust.Anchors(parsed, file), Key(trust.KeyPath(parsed, file)), TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
@@ -34,10 +28,10 @@ internal static class BackupCommands
     {
         var from = new Option<FileInfo>("--from") { Description = "The copy that 'ir journal backup' or the host made.", Required = true };
         var key = new Option<FileInfo?>("--key") { Description = "The key that signs the journal's anchors. Default: beside the journal." };
-        var command = new Command("restore", "Puts a copy in a journal's place, once it has been verified and while nothing runs from it; what was there is kept beside it.") { Journal, from, key };
+        var command = new Command("restore", "Puts a copy in a journal's place, once it has been verified and while nothing runs from it; what was there is kept beside it.") { JournalCommand.File, from, key };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (file, copy) = (parsed.GetRequiredValue(Journal), parsed.GetRequiredValue(from));
+            var (file, copy) = (parsed.GetRequiredValue(JournalCommand.File), parsed.GetRequiredValue(from));
             return await SaidAsync(async () =>
             {
                 var kept = await JournalRestore.PutAsync(copy.FullName, file.FullName, Key(parsed.GetValue(key)?.FullName ?? file.FullName + ".key"), TimeProvider.System, cancellation).ConfigureAwait(false);
@@ -64,7 +58,7 @@ internal static class BackupCommands
         }
         catch (DirectoryNotFoundException)
         {
-            throw new CliFailure(ExitCodes.Usage, "The journal's folder is not there; make it, or give another file with --journal.");
+            throw new CliFailure(ExitCodes.Usage, "The journal's folder is not there; make it, or name another file.");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace IrSdk.Cli.Journals;
 /// <summary><c>ir journal list|show|verify|backup|restore</c>.</summary>
 internal static class JournalCommand
 {
-    private static readonly Argument<FileInfo> File = new("FILE")
+    internal static readonly Argument<FileInfo> File = new("FILE")
     {
         Description = $"The journal. Default: {JournalFile.Default}.",
         DefaultValueFactory = _ => new(JournalFile.Default),
