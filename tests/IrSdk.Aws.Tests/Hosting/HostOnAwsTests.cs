@@ -69,7 +69,7 @@ public sealed class HostOnAwsTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("""{ "regions": ["mars-north-1", "us-east-1"], "ownAccountOnly": true, "evidenceBucket": "b" }""", "no region mars-north-1")]
+    [InlineData("""{ "regions": ["mars-north-1", "us-east-1"], "ownAccountOnly": true, "evidenceBucket": "evidence" }""", "no region mars-north-1")]
     [InlineData("""{ "regoins": ["us-east-1"] }""", "regoins")]
     [InlineData("""{ "anchorKey": "k", "ownAccountOnly": true, "regions": ["us-east-1"] }""", "no journalName")]
     public async Task Host_OptionsThatCannotBeMeant_SaysSoAndDoesNotStart(string options, string said)

@@ -63,6 +63,7 @@ public sealed class WorkerTests
 
         await bench.PlaybookAsync(Scripts.CredentialCompromise);
 
+        await Bench.EndedAsync(leaving: 1);
         Bench.Processes.Should().ContainSingle().Which.Should().NotBe(first.Single());
     }
 
