@@ -12,7 +12,7 @@ namespace IrSdk.Host.Tests.Injection;
 public sealed class InjectionTests
 {
     private static readonly HashSet<string> Ours = new(
-        ["html", "head", "meta", "title", "link", "body", "a", "header", "strong", "nav", "span", "main", "h1", "h2", "h3", "p", "section", "div", "form", "input", "label", "button", "select", "option", "ul", "ol", "li", "code", "pre", "time", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "rect", "path", "text", "line", "circle", "polyline", "noscript", "script", "footer", "fieldset", "legend", "dl", "dt", "dd", "em", "small", "b", "figure", "figcaption", "textarea", "article", "aside"],
+        ["html", "head", "meta", "title", "link", "body", "a", "header", "strong", "nav", "span", "main", "h1", "h2", "h3", "p", "section", "div", "form", "input", "label", "button", "select", "option", "ul", "ol", "li", "code", "pre", "time", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "rect", "path", "text", "line", "circle", "polyline", "noscript", "script", "footer", "fieldset", "legend", "dl", "dt", "dd", "em", "small", "b", "figure", "figcaption", "textarea", "article", "aside", "br", "defs", "marker"],
         StringComparer.Ordinal);
 
     [Fact]
