@@ -15,6 +15,10 @@ public sealed record Door(string Route, string Least)
         new("/api/thaw", "administrator"),
         new("/api/backup", "administrator"),
         new("/api/sources/{name}/sync", "responder"),
+        new("/api/drills/{playbook}", "responder"),
+        new("/api/readiness", "responder"),
+        new("/drills", "responder"),
+        new("/readiness", "responder"),
         new("/incidents/{id}/approval", "approver"),
         new("/incidents/{id}/verdict", "responder"),
         new("/incidents/{id}/undo", "responder"),
@@ -29,14 +33,14 @@ public sealed record Door(string Route, string Least)
     public static TheoryData<string, string> OfIncidents => Of(All.Where(door => door.Route.Contains("{id}", StringComparison.Ordinal)));
 
     /// <summary>The route with something in each place.</summary>
-    public static string Path(string route, string id = "inc-1") => route.Replace("{id}", id, StringComparison.Ordinal).Replace("{sequence:long}", "1", StringComparison.Ordinal).Replace("{name}", "team", StringComparison.Ordinal);
+    public static string Path(string route, string id = "inc-1") => route.Replace("{id}", id, StringComparison.Ordinal).Replace("{sequence:long}", "1", StringComparison.Ordinal).Replace("{name}", "team", StringComparison.Ordinal).Replace("{playbook}", "malware", StringComparison.Ordinal);
 
     /// <summary>A request as a program or a form would send it.</summary>
     public static HttpRequestMessage Request(string route, string id = "inc-1") => new(HttpMethod.Post, new Uri(Path(route, id), UriKind.Relative))
     {
         Content = route.StartsWith("/api", StringComparison.Ordinal)
             ? new StringContent("""{ "because": "x", "plan": "x", "verdict": "confirmed" }""", System.Text.Encoding.UTF8, "application/json")
-            : new FormUrlEncodedContent(new Dictionary<string, string> { ["because"] = "x", ["plan"] = "x", ["verdict"] = "confirmed" }),
+            : new FormUrlEncodedContent(new Dictionary<string, string> { ["because"] = "x", ["plan"] = "x", ["verdict"] = "confirmed", ["playbook"] = "malware" }),
     };
 
     private static TheoryData<string, string> Of(IEnumerable<Door> doors)

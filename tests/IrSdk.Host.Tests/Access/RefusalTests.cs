@@ -120,17 +120,19 @@ public sealed class RefusalTests(RefusalTests.Fixture fixture) : IClassFixture<R
     [Fact]
     public async Task Alert_OfStrangersWhoNameTheKey_UseUpNothingOfItsHolder()
     {
+        // A host of its own: what is used up here, the other tests of this class need.
+        using var repository = new PlaybookRepository();
+        using var host = new HostProcess(repository, "--IrSdk:Latency=2", "--IrSdk:HoldFor=00:00:00");
+        await host.StartAsync();
         var statuses = new List<HttpStatusCode>();
         for (var number = 0; number < 400; number++)
         {
-            using var answer = await Host.SendAsync("{}", request => Change(request, WebhookSignature.SignatureHeader, "v1=" + new string('0', 64)));
+            using var answer = await host.SendAsync("{}", request => Change(request, WebhookSignature.SignatureHeader, "v1=" + new string('0', 64)));
             statuses.Add(answer.StatusCode);
         }
 
         statuses.Distinct().Should().BeEquivalentTo([HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], "strangers are told why only so often");
-        (await AlertTests.TakenAsync(await Host.SendAsync(TestAlerts.OfKey(91)))).GetProperty("outcome").GetString().Should().Be("opened");
-        // A minute's measure of refusals is used up here; the other tests of this class read why they were refused.
-        await Host.UntilAsync<bool>(async () => (await Host.SendAsync("{}", request => request.Headers.Remove(WebhookSignature.SignatureHeader))).StatusCode == HttpStatusCode.Unauthorized ? true : null, "strangers are told why again");
+        (await AlertTests.TakenAsync(await host.SendAsync(TestAlerts.OfKey(91)))).GetProperty("outcome").GetString().Should().Be("opened");
     }
 
     [Fact]
