@@ -116,7 +116,7 @@ internal static class HostLoad
     {
         var accepted = new ConcurrentBag<TimeSpan>();
         var at = new ConcurrentDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        var keys = Interlocked.Add(ref sent, count) - count;
+        var keys = Interlocked.Add(ref sent, count) - count + 1;
         for (var from = 0; from < count; from += KeptBack * anIncident)
         {
             await Parallel.ForAsync(from, Math.Min(count, from + (KeptBack * anIncident)), new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (number, _) =>
