@@ -8,7 +8,7 @@ internal sealed class SkippingClock : TimeProvider
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(15);
 
-    private const int LongQuiet = 6;
+    private const int LongQuiet = 12;
 
     private readonly Lock gate = new();
     private readonly PriorityQueue<Timer, (DateTimeOffset, long)> timers = new();
