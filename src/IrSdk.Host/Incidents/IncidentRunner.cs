@@ -94,7 +94,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         var pause = FirstPause;
         while (!handingOver.IsCancellationRequested)
         {
-            run.IsAskedAgain = false;
+            (run.IsAskedAgain, run.IsElsewhere) = (false, false);
             run.Trouble = await TryRunAsync(incident, run).ConfigureAwait(false);
             if (run.Trouble is null)
             {
@@ -126,7 +126,7 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
     /// <summary>What goes wrong once may go well a moment later; what goes on going wrong wakes somebody, and again every hour.</summary>
     private async Task CallForHelpAsync(IncidentId id, Running run, TimeSpan pause)
     {
-        if (pause < HelpFrom || time.GetUtcNow() < run.HelpCalledAt + HelpEvery)
+        if (run.IsElsewhere || pause < HelpFrom || time.GetUtcNow() < run.HelpCalledAt + HelpEvery)
         {
             return;
         }
@@ -179,6 +179,12 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         {
             return null;
         }
+        catch (IncidentBusyException busy)
+        {
+            // Somebody responds, though not this host: told on the page, and nobody is woken for it.
+            run.IsElsewhere = true;
+            return busy.Message;
+        }
         catch (Exception failed)
         {
             // Whatever stopped the run, the incident is not over: it is told, and tried again.
@@ -227,6 +233,9 @@ internal sealed partial class IncidentRunner(WatchedJournal journal, ResponderOp
         public volatile string? Trouble;
 
         public volatile bool IsAskedAgain;
+
+        /// <summary>Whether another run, that is alive, owns the incident.</summary>
+        public bool IsElsewhere { get; set; }
 
         public DateTimeOffset HelpCalledAt { get; set; } = DateTimeOffset.MinValue;
     }
