@@ -10,6 +10,9 @@ namespace IrSdk.Simulation;
 /// </remarks>
 public sealed class VirtualTime : TimeProvider
 {
+    private static readonly TimeSpan Turn = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly PriorityQueue<(VirtualTimer Timer, long Version), (long Due, long Sequence)> timers = new();
     private readonly DateTimeOffset start;
@@ -91,8 +94,18 @@ public sealed class VirtualTime : TimeProvider
         Interlocked.Exchange(ref elapsed, until);
     }
 
-    /// <summary>A continuation that ran out of stack goes to the thread pool; it is given a moment before the run is called dead.</summary>
-    private bool HasMovedOn(Task task) => SpinWait.SpinUntil(() => task.IsCompleted || HasTimer(), TimeSpan.FromMilliseconds(250));
+    /// <summary>
+    /// A continuation of a cancelled delay, or one that ran out of stack, goes to the thread pool; it is given its turn there, and a
+    /// moment, before the run is called dead.
+    /// </summary>
+    private bool HasMovedOn(Task task)
+    {
+        // Queued after it, so taken after it: a pool that is busy for seconds is not a program that waits for ever.
+        var turn = new TaskCompletionSource();
+        ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: true);
+        turn.Task.Wait(Turn);
+        return SpinWait.SpinUntil(() => task.IsCompleted || HasTimer(), Moment);
+    }
 
     private bool HasTimer()
     {

@@ -12,8 +12,6 @@ internal sealed class Response : IAccountDirectory
 {
     private static readonly AccountId Account = new("111122223333");
 
-    private int calls;
-
     public Response()
     {
         Journal = new(Clock);
@@ -27,20 +25,19 @@ internal sealed class Response : IAccountDirectory
 
     public Provider Provider { get; }
 
-    /// <summary>The handlers' calls that are under way.</summary>
-    public int Calls => Volatile.Read(ref calls);
-
     private static Playbook Playbook { get; } = Playbook.Named("credential-compromise").Handles(IncidentKind.CredentialCompromise).Against("T1078.004").ContainWithin(5.Minutes())
         .Respond(Preserve.Identity().And.ApiActivity(last: 72.Hours()).Then.RevokeKeys().Then.OpenTicket().And.PageOnCall().And.Post("incidents"));
 
-    /// <summary>Adds a connector, and counts its calls.</summary>
+    /// <summary>Adds a connector.</summary>
     public void Tell<TAction>(Func<Provider, Provider> addTo, string name, TAction action)
-        where TAction : NotifyingAction => Provider.Tell(name, new Counted<TAction>(this, addTo(new("alone", this)).HandlerOf(action)!));
+        where TAction : NotifyingAction => Provider.Tell(name, new OneAction<TAction>(addTo(new("alone", this)).HandlerOf(action)!));
 
-    public Task<RunReport> RunAsync(Func<int> hanging, CancellationToken cancellationToken)
+    /// <summary>Runs it to its end.</summary>
+    public async Task<RunReport> RunAsync(IReadOnlyList<StubServer> servers, CancellationToken cancellationToken)
     {
+        using var asked = new AskedServers([.. servers.Select(server => server.Port)]);
         var responder = new Responder(Provider, Journal, new() { Time = Clock, NotifyFor = TimeSpan.FromHours(24) });
-        return Clock.RunAsync(() => responder.RespondAsync(Playbook, Incident(), null, cancellationToken), () => Calls == hanging(), cancellationToken);
+        return await Clock.RunAsync(() => responder.RespondAsync(Playbook, Incident(), null, cancellationToken), () => asked.Count == servers.Sum(server => server.Hanging), cancellationToken);
     }
 
     public ValueTask<Resource?> DescribeAsync(Resource resource, CancellationToken cancellationToken) => new(resource);
@@ -68,27 +65,12 @@ internal sealed class Response : IAccountDirectory
         ],
     };
 
-    private sealed class Counted<TAction>(Response response, ActionHandler handler) : IActionHandler<TAction>
+    private sealed class OneAction<TAction>(ActionHandler handler) : IActionHandler<TAction>
         where TAction : NotifyingAction
     {
-        public Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
-            CountAsync(() => handler.ExecuteAsync(action, context, cancellationToken));
+        public Task<StepResult> ExecuteAsync(TAction action, StepContext context, CancellationToken cancellationToken) => handler.ExecuteAsync(action, context, cancellationToken);
 
-        public Task<Reconciliation> ReconcileAsync(TAction action, StepContext context, CancellationToken cancellationToken) =>
-            CountAsync(() => handler.ReconcileAsync(action, context, cancellationToken));
-
-        private async Task<T> CountAsync<T>(Func<Task<T>> call)
-        {
-            Interlocked.Increment(ref response.calls);
-            try
-            {
-                return await call();
-            }
-            finally
-            {
-                Interlocked.Decrement(ref response.calls);
-            }
-        }
+        public Task<Reconciliation> ReconcileAsync(TAction action, StepContext context, CancellationToken cancellationToken) => handler.ReconcileAsync(action, context, cancellationToken);
     }
 
     private sealed class Step<TAction>(TimeProvider clock) : IActionHandler<TAction>

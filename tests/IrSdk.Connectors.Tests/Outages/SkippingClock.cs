@@ -6,9 +6,10 @@ namespace IrSdk.Connectors.Tests;
 /// </summary>
 internal sealed class SkippingClock : TimeProvider
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
-    private const int LongQuiet = 12;
+    /// <summary>So many looks in a row find nothing under way before time is skipped.</summary>
+    private const int Looks = 2;
 
     private readonly Lock gate = new();
     private readonly PriorityQueue<Timer, (DateTimeOffset, long)> timers = new();
@@ -38,9 +39,9 @@ internal sealed class SkippingClock : TimeProvider
 
     /// <summary>Runs until the body ends.</summary>
     /// <param name="body">What runs.</param>
-    /// <param name="isWaiting">Whether all that is real and under way waits for time to pass.</param>
+    /// <param name="isIdle">Whether no server is being asked anything that it will answer.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<T> RunAsync<T>(Func<Task<T>> body, Func<bool> isWaiting, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> body, Func<bool> isIdle, CancellationToken cancellationToken)
     {
         var running = Task.Run(body, cancellationToken);
         var quiet = 0;
@@ -49,13 +50,14 @@ internal sealed class SkippingClock : TimeProvider
             cancellationToken.ThrowIfCancellationRequested();
             var before = Asked();
             var since = System.GetTimestamp();
-            await Task.WhenAny(running, Task.Delay(Quiet, System, cancellationToken));
+            await Task.WhenAny(running, Task.Delay(Look, System, cancellationToken));
+
+            // A turn in the thread pool: what waits there for a thread is under way as well.
+            await Task.Run(static () => { }, cancellationToken);
 
             // A look that came late says that this process was not let run, not that nothing is under way.
-            quiet = before == Asked() && System.GetElapsedTime(since) < 3 * Quiet ? quiet + 1 : 0;
-
-            // A call that pauses between two attempts is under way as well: long quiet tells it from one that is at work.
-            if (!running.IsCompleted && quiet > (isWaiting() ? 0 : LongQuiet))
+            quiet = isIdle() && before == Asked() && System.GetElapsedTime(since) < 4 * Look ? quiet + 1 : 0;
+            if (quiet == Looks && !running.IsCompleted)
             {
                 quiet = 0;
                 Skip();
@@ -75,20 +77,25 @@ internal sealed class SkippingClock : TimeProvider
 
     private void Skip()
     {
-        Timer? timer = null;
+        // All that fall due at one moment fire in it.
+        var due = new List<Timer>();
         lock (gate)
         {
-            while (timer is null && timers.TryDequeue(out var next, out var due))
+            while (timers.TryPeek(out var next, out var at) && (due.Count == 0 || at.Item1 <= now))
             {
-                if (next.Due == due.Item1 && next.Order == due.Item2)
+                timers.Dequeue();
+                if (next.Due == at.Item1 && next.Order == at.Item2)
                 {
-                    now = due.Item1 > now ? due.Item1 : now;
-                    timer = next;
+                    now = at.Item1 > now ? at.Item1 : now;
+                    due.Add(next);
                 }
             }
         }
 
-        timer?.Fire();
+        foreach (var timer in due)
+        {
+            timer.Fire();
+        }
     }
 
     private sealed class Timer(SkippingClock clock, TimerCallback callback, object? state) : ITimer
