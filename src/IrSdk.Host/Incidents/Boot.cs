@@ -11,7 +11,7 @@ namespace IrSdk.Host.Incidents;
 /// after. Then hears what other processes write to the journal.
 /// </summary>
 internal sealed partial class Boot(
-    WatchedJournal journal, IncidentBoard board, AlertDesk desk, DrillBook drills, ReadinessDesk readiness, Changes changes, PlaybookShelf shelf, IncidentRunner runner, TimeProvider time, ILogger<Boot> logger)
+    WatchedJournal journal, IncidentBoard board, AlertDesk desk, DrillBook drills, ReadinessDesk readiness, Changes changes, SourceDesk sources, IncidentRunner runner, TimeProvider time, ILogger<Boot> logger)
     : BackgroundService
 {
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
@@ -26,7 +26,7 @@ internal sealed partial class Boot(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await shelf.StockAsync(cancellationToken).ConfigureAwait(false);
+        await sources.StockAsync(cancellationToken).ConfigureAwait(false);
         var last = 0L;
         while (await journal.ReadKindsAsync(last, [.. IncidentBoard.Kinds, DrillFinished.Kind, ReadinessChecked.Kind], cancellationToken).ConfigureAwait(false) is { IsEmpty: false } page)
         {

@@ -30,10 +30,10 @@ internal static partial class OperationsApi
         }
     }
 
-    private static async Task<IResult> SyncAsync(string name, PlaybookShelf shelf, ClaimsPrincipal who, ILoggerFactory loggers, CancellationToken cancellation)
+    private static async Task<IResult> SyncAsync(string name, SourceDesk sources, ClaimsPrincipal who, ILoggerFactory loggers, CancellationToken cancellation)
     {
         LogAsked(loggers.CreateLogger(typeof(OperationsApi)), who.Identity!.Name!, "a sync of a source");
-        return await shelf.SyncAsync(name, cancellation).ConfigureAwait(false) is { } standing
+        return await sources.SyncAsync(name, cancellation).ConfigureAwait(false) is { } standing
             ? TypedResults.Ok(standing)
             : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: "There is no source of this name; the sources file names them.");
     }

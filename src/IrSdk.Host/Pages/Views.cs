@@ -14,6 +14,9 @@ public sealed record IncidentsView(IncidentListing List, DateTimeOffset Now)
     /// <summary>The incidents that cannot go on just now, and why.</summary>
     public ImmutableArray<(IncidentId Incident, string Trouble)> Troubles { get; init; } = [];
 
+    /// <summary>Why the queue of alerts does not answer just now. Null: it does, or there is none.</summary>
+    public string? QueueTrouble { get; init; }
+
     /// <summary>Who froze every containment. Null: nobody has.</summary>
     public FreezeStanding? Freeze { get; init; }
 

@@ -1,29 +1,12 @@
 using System.Collections.Immutable;
 using IrSdk.Host.Settings;
-using IrSdk.Scripting;
-using IrSdk.Sources;
-using IrSdk.Testing;
 
 namespace IrSdk.Host.Playbooks;
 
-/// <summary>The playbooks that serve, compiled and ready. Sources are synced while it stands; the last good commit of each goes on serving.</summary>
-internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider time, PlanningWorkers workers, ILogger<PlaybookShelf> logger) : IDisposable
+/// <summary>The playbooks that serve, compiled and ready, each with where its source stands.</summary>
+internal sealed class PlaybookShelf(HostSettings settings)
 {
-    /// <summary>The playbook gave no answer in time.</summary>
-    private const string NoAnswer = "IR4008";
-    private const int MostTries = 4;
-
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim syncing = new(1);
-    private readonly SourceStore store = new(new()
-    {
-        Folder = Path.Combine(settings.Data, "sources"),
-        Time = time,
-        Workers = workers,
-        Scripts = new() { CacheDirectory = Path.Combine(settings.Data, "cache") },
-    });
-
-    private string? broken;
     private ImmutableArray<ShelvedPlaybook> shelved = [];
     private ImmutableHashSet<string> lacking = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     private ImmutableSortedDictionary<string, SourceStanding> standings = ImmutableSortedDictionary<string, SourceStanding>.Empty;
@@ -73,252 +56,57 @@ internal sealed partial class PlaybookShelf(HostSettings settings, TimeProvider 
     /// <summary>The playbook that an incident was begun with. Null: it serves no more.</summary>
     public ShelvedPlaybook? Find(string name) => Find(one => one.Playbook.Name == name);
 
-    /// <summary>Puts what served before on the shelf, without asking any repository, and then what is new.</summary>
-    public async Task StockAsync(CancellationToken cancellationToken)
+    /// <summary>Puts what serves of a source in the place of what did.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="now">What serves.</param>
+    /// <param name="isWhole">Whether that is everything that the source holds.</param>
+    public void Replace(string source, ImmutableArray<ShelvedPlaybook> now, bool isWhole)
     {
-        foreach (var source in SourcesFile.Read(settings.Sources).Sources)
-        {
-            if (await ServeAsync(source, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            await SyncAsync(source, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Takes the newest commit of each source when it is good.</summary>
-    public async Task SyncAsync(CancellationToken cancellationToken)
-    {
-        await syncing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (Read() is not { } sources)
-            {
-                return;
-            }
-
-            Forget(sources);
-            foreach (var source in sources)
-            {
-                await SyncAsync(source, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            syncing.Release();
-        }
-    }
-
-    /// <summary>Takes the newest commit of one source when it is good.</summary>
-    /// <returns>Where the source stands then. Null: there is none of this name.</returns>
-    public async Task<SourceStanding?> SyncAsync(string name, CancellationToken cancellationToken)
-    {
-        await syncing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (Read() is not { } sources || sources.FirstOrDefault(one => one.Name == name) is not { } source)
-            {
-                return null;
-            }
-
-            await SyncAsync(source, cancellationToken).ConfigureAwait(false);
-            return Sources.GetValueOrDefault(name);
-        }
-        finally
-        {
-            syncing.Release();
-        }
-    }
-
-    public void Dispose() => syncing.Dispose();
-
-    private ShelvedPlaybook? Find(Func<ShelvedPlaybook, bool> fits) => Playbooks.FirstOrDefault(fits);
-
-    /// <summary>A sources file that was broken while the host runs takes nothing off the shelf, and is told once.</summary>
-    private ImmutableArray<PlaybookSource>? Read()
-    {
-        try
-        {
-            var read = SourcesFile.Read(settings.Sources).Sources;
-            broken = null;
-            return read;
-        }
-        catch (InvalidDataException wrong)
-        {
-            if (broken != wrong.Message)
-            {
-                LogUnusable(wrong.Message);
-            }
-
-            broken = wrong.Message;
-            return null;
-        }
-    }
-
-    /// <summary>A source that is named no more begins no incident; those under way keep the playbook that they have.</summary>
-    private void Forget(ImmutableArray<PlaybookSource> named)
-    {
-        ImmutableArray<string> gone;
         lock (gate)
         {
-            gone = [.. standings.Keys.Where(name => !named.Any(source => source.Name == name))];
+            shelved = InOrder(shelved.RemoveAll(one => one.Source == source).AddRange(now));
+            lacking = isWhole ? lacking.Remove(source) : lacking.Add(source);
+        }
+    }
+
+    /// <summary>Nothing of a source could be loaded: what stood here stays, and something is lacking.</summary>
+    public void Lacks(string source)
+    {
+        lock (gate)
+        {
+            lacking = lacking.Add(source);
+        }
+    }
+
+    /// <summary>Notes where a source stands. Its place stays as it is.</summary>
+    public void Note(SourceStanding standing)
+    {
+        lock (gate)
+        {
+            standings = standings.SetItem(standing.Source, standing with { Order = standings.GetValueOrDefault(standing.Source)?.Order ?? standings.Count });
+        }
+    }
+
+    /// <summary>Takes off what is of no source that is named any more; the order of those that are says which playbook is asked first.</summary>
+    /// <returns>The names of the sources that are gone.</returns>
+    public ImmutableArray<string> Keep(ImmutableArray<string> named)
+    {
+        lock (gate)
+        {
+            ImmutableArray<string> gone = [.. standings.Keys.Where(name => !named.Contains(name))];
             standings = standings.RemoveRange(gone);
             lacking = lacking.Except(gone);
-            shelved = shelved.RemoveAll(one => gone.Contains(one.Source));
-
-            // Their order in the file says which playbook is asked first.
-            foreach (var (source, order) in named.Select((source, order) => (source.Name, order)).Where(one => standings.ContainsKey(one.Name)))
+            foreach (var (source, order) in named.Select((source, order) => (source, order)).Where(one => standings.ContainsKey(one.source)))
             {
                 standings = standings.SetItem(source, standings[source] with { Order = order });
             }
 
-            shelved = [.. shelved.OrderBy(one => standings[one.Source].Order)];
-        }
-
-        foreach (var source in gone)
-        {
-            LogGone(source);
+            shelved = InOrder(shelved.RemoveAll(one => gone.Contains(one.Source)));
+            return gone;
         }
     }
 
-    private async Task SyncAsync(PlaybookSource source, CancellationToken cancellationToken)
-    {
-        SourceSync sync;
-        try
-        {
-            sync = await store.SyncAsync(source, cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidDataException wrong)
-        {
-            LogUnusable(wrong.Message);
-            Note(source, new(source.Name, source.Development, time.GetUtcNow(), wrong.Message, Sources.GetValueOrDefault(source.Name)?.Serving));
-            return;
-        }
+    private ShelvedPlaybook? Find(Func<ShelvedPlaybook, bool> fits) => Playbooks.FirstOrDefault(fits);
 
-        if (sync.Reason is { } reason)
-        {
-            LogNotTaken(source.Name, reason);
-        }
-
-        Note(source, new(source.Name, source.Development, time.GetUtcNow(), sync.Reason, sync.Serving) { Refused = sync.Refused });
-        if (!IsShelved(source, sync))
-        {
-            await ServeAsync(source, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private bool IsShelved(PlaybookSource source, SourceSync sync) =>
-        sync.Playbooks.All(one => Playbooks.Any(have => have.Source == source.Name && have.Path == one.Path && have.Playbook.Assembly == one.Assembly && have.Origin.Commit == sync.Serving?.Commit))
-        && Playbooks.Count(have => have.Source == source.Name) == sync.Playbooks.Length;
-
-    /// <summary>Loads what serves of a source; one playbook that cannot be loaded takes none of the others with it.</summary>
-    /// <returns>False: nothing serves.</returns>
-    private async Task<bool> ServeAsync(PlaybookSource source, CancellationToken cancellationToken)
-    {
-        var loaded = ImmutableArray.CreateBuilder<ShelvedPlaybook>();
-        var isWhole = true;
-        try
-        {
-            var served = store.Serve(source);
-            foreach (var (path, assembly) in served.Commit?.Playbooks.Select(one => (one.Path, (string?)one.Assembly)) ?? Scripts(served.Folder).Select(path => (path, (string?)null)))
-            {
-                var result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
-                for (var again = 0; again < MostTries && result.Playbook is null && result.Diagnostics.Any(one => one.Id == NoAnswer); again++)
-                {
-                    // A machine on which everything starts at once answers late for the first time; without it, alerts of its type would be set aside.
-                    result = await served.Loader.OpenAsync(Path.Combine(served.Folder, path), workers, assembly, cancellationToken).ConfigureAwait(false);
-                }
-
-                if (result.Playbook is { } playbook)
-                {
-                    loaded.Add(new(source.Name, path, playbook, PlaybookOrigins.Of(source, served, result.Warnings.Count(one => one.Severity == ScriptSeverity.Warning)), Path.GetDirectoryName(Path.Combine(served.Folder, path))!)
-                    {
-                        Script = await ScriptContent.HashAsync(Path.Combine(served.Folder, path), cancellationToken).ConfigureAwait(false),
-                    });
-                }
-                else
-                {
-                    isWhole = false;
-                    LogRefused(source.Name, path, string.Join(" ", result.Diagnostics));
-                }
-            }
-
-            Note(source, new(source.Name, source.Development, time.GetUtcNow(), Sources.GetValueOrDefault(source.Name)?.Reason, served.Commit));
-        }
-        catch (InvalidDataException wrong)
-        {
-            LogNothing(source.Name, wrong.Message);
-            Lacks(source, true);
-            return false;
-        }
-
-        Replace(source, loaded.DrainToImmutable());
-        Lacks(source, !isWhole);
-        return true;
-    }
-
-    private static IEnumerable<string> Scripts(string folder) =>
-        Directory.EnumerateDirectories(folder).Select(one => Path.Combine(Path.GetFileName(one), Path.GetFileName(one) + ".csx"))
-            .Where(path => File.Exists(Path.Combine(folder, path))).Order(StringComparer.Ordinal);
-
-    private void Replace(PlaybookSource source, ImmutableArray<ShelvedPlaybook> now)
-    {
-        lock (gate)
-        {
-            var order = standings.Values.OrderBy(one => one.Order).Select(one => one.Source).ToList();
-            shelved = [.. shelved.RemoveAll(one => one.Source == source.Name).AddRange(now).OrderBy(one => order.IndexOf(one.Source))];
-        }
-
-        LogServing(source.Name, now.Length);
-    }
-
-    private void Lacks(PlaybookSource source, bool isLacking)
-    {
-        lock (gate)
-        {
-            lacking = isLacking ? lacking.Add(source.Name) : lacking.Remove(source.Name);
-        }
-    }
-
-    private void Note(PlaybookSource source, SourceStanding standing)
-    {
-        lock (gate)
-        {
-            standings = standings.SetItem(source.Name, standing with { Order = standings.GetValueOrDefault(source.Name)?.Order ?? standings.Count });
-        }
-    }
-
-    [LoggerMessage(LogLevel.Information, "Source {Source} serves {Count} playbooks.")]
-    private partial void LogServing(string source, int count);
-
-    [LoggerMessage(LogLevel.Information, "Source {Source} is named no more, and serves no new incident.")]
-    private partial void LogGone(string source);
-
-    [LoggerMessage(LogLevel.Warning, "The newest commit of source {Source} was not taken, the last good one goes on serving: {Reason}.")]
-    private partial void LogNotTaken(string source, string reason);
-
-    [LoggerMessage(LogLevel.Error, "The playbook {Path} of source {Source} was refused: {Reason}")]
-    private partial void LogRefused(string source, string path, string reason);
-
-    [LoggerMessage(LogLevel.Debug, "Source {Source} serves nothing yet: {Reason}")]
-    private partial void LogNothing(string source, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "{Reason}")]
-    private partial void LogUnusable(string reason);
-}
-
-/// <summary>Where a source stands.</summary>
-/// <param name="Source">Its name.</param>
-/// <param name="Development">Whether nobody need have reviewed it.</param>
-/// <param name="At">When it was last looked at, in UTC.</param>
-/// <param name="Reason">Why its newest commit does not serve. Null: it does.</param>
-/// <param name="Serving">The commit that serves. Null: none, or the source is a folder.</param>
-public sealed record SourceStanding(string Source, bool Development, DateTimeOffset At, string? Reason, ServedCommit? Serving)
-{
-    /// <summary>The commit that was refused. Null: none.</summary>
-    public string? Refused { get; init; }
-
-    /// <summary>Its place in the sources file, from 0.</summary>
-    public int Order { get; init; }
+    private ImmutableArray<ShelvedPlaybook> InOrder(ImmutableArray<ShelvedPlaybook> playbooks) => [.. playbooks.OrderBy(one => standings.GetValueOrDefault(one.Source)?.Order ?? -1)];
 }

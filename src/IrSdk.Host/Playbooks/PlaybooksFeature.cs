@@ -9,6 +9,7 @@ internal static class PlaybooksFeature
     {
         services.AddSingleton(made => new PlanningWorkers(new() { Time = made.GetRequiredService<TimeProvider>() }));
         services.AddSingleton<PlaybookShelf>();
+        services.AddSingleton<SourceDesk>();
         services.AddHostedService<SourceWatch>();
     }
 }

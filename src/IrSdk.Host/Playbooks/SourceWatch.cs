@@ -4,7 +4,7 @@ using IrSdk.Host.Settings;
 namespace IrSdk.Host.Playbooks;
 
 /// <summary>Looks at every source by the clock, and at once when the sources file changes.</summary>
-internal sealed partial class SourceWatch(PlaybookShelf shelf, Boot boot, HostSettings settings, TimeProvider time, ILogger<SourceWatch> logger) : BackgroundService
+internal sealed partial class SourceWatch(SourceDesk desk, Boot boot, HostSettings settings, TimeProvider time, ILogger<SourceWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
@@ -35,7 +35,7 @@ internal sealed partial class SourceWatch(PlaybookShelf shelf, Boot boot, HostSe
     {
         try
         {
-            await shelf.SyncAsync(stoppingToken).ConfigureAwait(false);
+            await desk.SyncAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {

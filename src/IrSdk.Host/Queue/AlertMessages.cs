@@ -18,6 +18,7 @@ internal sealed partial class AlertMessages
     private readonly QueueSettings queue;
     private readonly ILogger<AlertMessages> logger;
     private readonly ResiliencePipeline retried;
+    private string? trouble;
 
     public AlertMessages(IAmazonSQS sqs, QueueSettings queue, TimeProvider time, ILogger<AlertMessages> logger)
     {
@@ -34,8 +35,8 @@ internal sealed partial class AlertMessages
                 MaxDelay = TimeSpan.FromSeconds(30),
                 OnRetry = args =>
                 {
-                    Trouble = args.Outcome.Exception!.Message;
-                    LogRetry(Trouble, args.RetryDelay);
+                    Volatile.Write(ref trouble, args.Outcome.Exception!.Message);
+                    LogRetry(args.Outcome.Exception!.Message, args.RetryDelay);
                     return ValueTask.CompletedTask;
                 },
             })
@@ -43,7 +44,7 @@ internal sealed partial class AlertMessages
     }
 
     /// <summary>Why the queue does not answer just now. Null: it does.</summary>
-    public string? Trouble { get; private set; }
+    public string? Trouble => Volatile.Read(ref trouble);
 
     /// <summary>Waits for messages.</summary>
     /// <param name="most">At most so many, 1 to 10.</param>
@@ -117,7 +118,7 @@ internal sealed partial class AlertMessages
     private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var answer = await retried.ExecuteAsync(async token => await call(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        Trouble = null;
+        Volatile.Write(ref trouble, null);
         return answer;
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class AlertQueue(AlertMessages messages, Arrivals arriva
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim free = new(queue.AtOnce);
+    private long age = -1;
 
     private readonly ResiliencePipeline journaled = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -43,7 +44,7 @@ internal sealed partial class AlertQueue(AlertMessages messages, Arrivals arriva
         .Build();
 
     /// <summary>How long the message that was taken last had been in the queue. Null: none has been taken yet.</summary>
-    public TimeSpan? Age { get; private set; }
+    public TimeSpan? Age => Interlocked.Read(ref age) is >= 0 and var ticks ? new(ticks) : null;
 
     /// <summary>Why the queue does not answer just now. Null: it does.</summary>
     public string? Trouble => messages.Trouble;
@@ -150,10 +151,14 @@ internal sealed partial class AlertQueue(AlertMessages messages, Arrivals arriva
         }
     }
 
-    private void NoteAge(Message message) =>
-        Age = message.Attributes?.TryGetValue("SentTimestamp", out var sent) == true && long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : Age;
+    /// <summary>The service's clock and ours may differ: what was sent a moment from now is new.</summary>
+    private void NoteAge(Message message)
+    {
+        if (message.Attributes?.TryGetValue("SentTimestamp", out var sent) == true && long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+        {
+            Interlocked.Exchange(ref age, Math.Max(0, (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)).Ticks));
+        }
+    }
 
     [LoggerMessage(LogLevel.Information, "Alerts are taken from the queue {Queue}.")]
     private partial void LogListening(Uri queue);

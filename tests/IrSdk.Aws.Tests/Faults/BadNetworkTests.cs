@@ -97,7 +97,7 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
 
         folder.Delete(recursive: true);
         report.Status.Should().Be(RunStatus.Contained, Said(0, report));
-        report.Gaps.Where(gap => gap.Kind == Evidence.Volumes).Should().ContainSingle().Which.Reason.Should().StartWith("not secured by the time that containment had to go on").And.EndWith("; last: CreateSnapshots failed (ServiceUnavailable)");
+        report.Gaps.Where(gap => gap.Kind == Evidence.Volumes).Should().ContainSingle().Which.Reason.Should().StartWith("not secured by the time that containment had to go on").And.MatchRegex("; last: .*CreateSnapshots.*\\(ServiceUnavailable\\)");
         report.Steps.Single(step => step.Action == "quarantine-instance").Status.Should().Be(StepStatus.Done);
     }
 

@@ -9,7 +9,7 @@ namespace IrSdk.Aws.Tests.Hosting;
 /// <summary>The built host with provider <c>aws</c>: what it does, boto3 and the server's own record of calls tell.</summary>
 public sealed class HostOnAwsTests(ITestOutputHelper output)
 {
-    private const string Playbook = "credential-compromise";
+    internal const string Playbook = "credential-compromise";
 
     [Fact]
     public async Task Host_GuardDutyFinding_IsContainedInTheAccountAndAnchoredInTheBucket()
@@ -102,7 +102,7 @@ public sealed class HostOnAwsTests(ITestOutputHelper output)
         host.ExitCode.Should().Be(2);
     }
 
-    private static HostProcess Start(PlaybookRepository repository, LiveAccount live)
+    internal static HostProcess Start(PlaybookRepository repository, LiveAccount live)
     {
         var host = new HostProcess(repository, "--IrSdk:Provider=aws", $"--IrSdk:Aws={live.Cli.PathOf("aws.json")}", "--IrSdk:HoldFor=00:00:00");
         foreach (var (name, value) in live.Environment.Where(one => one.Value is not null))
@@ -114,7 +114,7 @@ public sealed class HostOnAwsTests(ITestOutputHelper output)
     }
 
     /// <summary>A finding of GuardDuty in its envelope, of the key and the host that the stage has.</summary>
-    private static string GuardDutyFinding(string staged)
+    internal static string GuardDutyFinding(string staged)
     {
         var resources = JsonNode.Parse(File.ReadAllText(staged))!["resources"]!.AsArray();
         JsonNode Of(string type) => resources.First(one => (string)one!["type"]! == type)!;
@@ -133,7 +133,7 @@ public sealed class HostOnAwsTests(ITestOutputHelper output)
         return finding.ToJsonString();
     }
 
-    private static async Task ContainedAsync(HostProcess host, string incident)
+    internal static async Task ContainedAsync(HostProcess host, string incident)
     {
         var waited = Stopwatch.StartNew();
         while (true)

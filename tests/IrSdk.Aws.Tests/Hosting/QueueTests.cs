@@ -122,8 +122,14 @@ public sealed class QueueTests(MotoServer moto)
 
         Volatile.Read(ref asked).Should().BeInRange(2, 12, "an outage is no reason to ask without pause");
         rig.Host.Output.Should().Contain("The queue does not answer as it should");
+        await rig.Host.SignInAsync();
+        (await rig.Host.GetAsync("/api/health")).GetProperty("queueTrouble").GetString().Should().NotBeEmpty();
+        (await rig.Host.Client.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Contain("The queue of alerts does not answer");
         rig.Gateway.Before = null;
         await rig.UntilAsync(count => count is (0, 0), "the message should be taken when the queue answers again");
+        var health = await rig.Host.GetAsync("/api/health");
+        health.TryGetProperty("queueTrouble", out _).Should().BeFalse("it answers again");
+        System.Xml.XmlConvert.ToTimeSpan(health.GetProperty("queueAge").GetString()!).Should().BeGreaterThan(TimeSpan.FromSeconds(5), "it waited through the outage");
         (await rig.IntakesAsync()).Should().ContainSingle();
     }
 

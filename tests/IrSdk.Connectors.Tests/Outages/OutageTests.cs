@@ -4,6 +4,8 @@ using IrSdk.Runtime;
 namespace IrSdk.Connectors.Tests;
 
 /// <summary>Whatever is wrong with those who are told, containment takes as long as without it, and they are told when they are back.</summary>
+/// <remarks>Alone in the process: the clock of these tests looks at what the thread pool does.</remarks>
+[Collection(nameof(Alone))]
 public sealed class OutageTests : IAsyncLifetime
 {
     /// <summary>Two steps of a second each, and the moments in which they are told of.</summary>
@@ -123,3 +125,7 @@ public sealed class OutageTests : IAsyncLifetime
         server.StartAsync().GetAwaiter().GetResult();
     }
 }
+
+/// <summary>Tests that run when no other does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

@@ -36,7 +36,15 @@ internal sealed class Response : IAccountDirectory
     public async Task<RunReport> RunAsync(IReadOnlyList<StubServer> servers, CancellationToken cancellationToken)
     {
         using var asked = new AskedServers([.. servers.Select(server => server.Port)]);
-        var responder = new Responder(Provider, Journal, new() { Time = Clock, NotifyFor = TimeSpan.FromHours(24) });
+        var responder = new Responder(Provider, Journal, new()
+        {
+            Time = Clock,
+            NotifyFor = TimeSpan.FromHours(24),
+
+            // Nobody decides anything and nobody else runs it: every look less is a skip of the clock less.
+            PollInterval = TimeSpan.FromMinutes(5),
+            LeaseDuration = TimeSpan.FromHours(1),
+        });
         return await Clock.RunAsync(() => responder.RespondAsync(Playbook, Incident(), null, cancellationToken), () => asked.Count == servers.Sum(server => server.Hanging), cancellationToken);
     }
 

@@ -8,8 +8,11 @@ internal sealed class SkippingClock : TimeProvider
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>Nothing computes for so long between two looks at the clock: a thread that seems at work is one that something blocks for good.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
+
     /// <summary>So many looks in a row find nothing under way before time is skipped.</summary>
-    private const int Looks = 2;
+    private const int Looks = 3;
 
     private readonly Lock gate = new();
     private readonly PriorityQueue<Timer, (DateTimeOffset, long)> timers = new();
@@ -43,28 +46,51 @@ internal sealed class SkippingClock : TimeProvider
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<T> RunAsync<T>(Func<Task<T>> body, Func<bool> isIdle, CancellationToken cancellationToken)
     {
+        var resting = await RestingAsync(cancellationToken);
+        var since = System.GetTimestamp();
         var running = Task.Run(body, cancellationToken);
         var quiet = 0;
         while (!running.IsCompleted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var before = Asked();
-            var since = System.GetTimestamp();
+            var began = System.GetTimestamp();
             await Task.WhenAny(running, Task.Delay(Look, System, cancellationToken));
 
-            // A turn in the thread pool: what waits there for a thread is under way as well.
-            await Task.Run(static () => { }, cancellationToken);
-
             // A look that came late says that this process was not let run, not that nothing is under way.
-            quiet = isIdle() && before == Asked() && System.GetElapsedTime(since) < 4 * Look ? quiet + 1 : 0;
+            var working = await Task.Run(static () => Working(), cancellationToken);
+            var isLikely = ThreadPool.PendingWorkItemCount == 0 && isIdle() && before == Asked();
+            (since, resting) = !isLikely ? (began, resting) : System.GetElapsedTime(since) > Long ? (began, working) : (since, resting);
+            quiet = isLikely && working <= resting && System.GetElapsedTime(began) < 4 * Look ? quiet + 1 : 0;
             if (quiet == Looks && !running.IsCompleted)
             {
-                quiet = 0;
+                (quiet, since) = (0, System.GetTimestamp());
                 Skip();
             }
         }
 
         return await running;
+    }
+
+    /// <summary>How many threads of the pool are at work before anything begins: those that the test runner blocks.</summary>
+    private static async Task<int> RestingAsync(CancellationToken cancellationToken)
+    {
+        var fewest = int.MaxValue;
+        for (var look = 0; look < 20; look++)
+        {
+            fewest = Math.Min(fewest, await Task.Run(static () => Working(), cancellationToken));
+            await Task.Delay(Look, System, cancellationToken);
+        }
+
+        return fewest;
+    }
+
+    /// <summary>How many threads of the pool are at work, the one that asks among them, and those that something blocks for good.</summary>
+    private static int Working()
+    {
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.GetAvailableThreads(out var free, out _);
+        return most - free;
     }
 
     private long Asked()

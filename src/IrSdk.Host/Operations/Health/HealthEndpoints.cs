@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using IrSdk.Host.Access;
 using IrSdk.Host.Incidents;
 using IrSdk.Host.Playbooks;
+using IrSdk.Host.Queue;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IrSdk.Host.Operations;
 
@@ -17,10 +19,10 @@ internal static class HealthEndpoints
             .WithName("Lives").WithSummary("200 while the process is of use, 503 when it should be started again.");
         routes.MapGet("/readyz", (WorkingOrder order) => Say(order.Unready)).AllowAnonymous()
             .WithName("IsReady").WithSummary("200 while alerts should be sent here, 503 when they should not: it starts, it stops, no playbook serves, or the journal cannot be written.");
-        routes.MapGet("/api/health", (WorkingOrder order, IncidentRunner runner, PlaybookShelf shelf, Backups backups, Heartbeat heartbeat) => new HealthDetails(
+        routes.MapGet("/api/health", (WorkingOrder order, IncidentRunner runner, PlaybookShelf shelf, Backups backups, Heartbeat heartbeat, [FromServices] AlertQueue? queue) => new HealthDetails(
                 order.Failing, order.Unready, order.WrittenAt, runner.Count, [.. runner.Troubles.Select(one => $"{one.Incident}: {one.Trouble}")],
                 shelf.Playbooks.Length, [.. shelf.Sources.Values.Where(one => one.Reason is not null).Select(one => $"{one.Source}: {one.Reason}")],
-                backups.Newest, backups.Trouble, heartbeat.SentAt, heartbeat.Trouble))
+                backups.Newest, backups.Trouble, heartbeat.SentAt, heartbeat.Trouble, queue?.Age, queue?.Trouble))
             .RequireAuthorization(Roles.Viewer).WithName("ReadHealth").WithSummary("How the host is, in full.");
     }
 
@@ -39,6 +41,8 @@ internal static class HealthEndpoints
 /// <param name="BackupTrouble">Why the last copy was not made. Null: it was, or none is wanted.</param>
 /// <param name="HeartbeatAt">When the outside monitor last heard, in UTC. Null: never, or there is none.</param>
 /// <param name="HeartbeatTrouble">Why it does not hear. Null: it does, or there is none.</param>
+/// <param name="QueueAge">How long the message that was taken last had been in the queue. Null: none was taken by this process.</param>
+/// <param name="QueueTrouble">Why the queue does not answer just now. Null: it does, or there is none.</param>
 internal sealed record HealthDetails(
     ImmutableArray<string> Failing, ImmutableArray<string> Unready, DateTimeOffset JournalWrittenAt, int UnderWay, ImmutableArray<string> Troubles, int Playbooks,
-    ImmutableArray<string> Sources, DateTimeOffset? BackupAt, string? BackupTrouble, DateTimeOffset? HeartbeatAt, string? HeartbeatTrouble);
+    ImmutableArray<string> Sources, DateTimeOffset? BackupAt, string? BackupTrouble, DateTimeOffset? HeartbeatAt, string? HeartbeatTrouble, TimeSpan? QueueAge, string? QueueTrouble);
