@@ -93,10 +93,10 @@ internal sealed class IncidentTrace : IDisposable
                 root?.SetStatus(ActivityStatusCode.Error, "The deadline passed before containment.");
                 break;
             case JournalKinds.EvidenceGap when Instruments.Gaps.Enabled:
-                Instruments.Gaps.Add(1, Evidence(record));
+                Instruments.Gaps.Add(1, Evidence(record), Playbook(state));
                 break;
             case JournalKinds.EvidenceClosed when Instruments.GapsClosed.Enabled:
-                Instruments.GapsClosed.Add(1, Evidence(record));
+                Instruments.GapsClosed.Add(1, Evidence(record), Playbook(state));
                 break;
             default:
                 break;

@@ -10,15 +10,23 @@ public sealed class AccountState
     private readonly List<Attempt> attempts = [];
     private ImmutableSortedDictionary<string, WorldItem> items;
 
+    /// <summary>The same items by what they are: a large world is asked for one type at a time.</summary>
+    private ImmutableDictionary<Type, ImmutableSortedDictionary<string, WorldItem>> byType = ImmutableDictionary<Type, ImmutableSortedDictionary<string, WorldItem>>.Empty;
+
     /// <summary>The world that a scenario describes.</summary>
     public AccountState(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         Scenario = scenario;
-        items = scenario.Items().ToImmutableSortedDictionary(item => item.Key, item => (WorldItem)item, StringComparer.Ordinal);
+        items = ImmutableSortedDictionary.Create<string, WorldItem>(StringComparer.Ordinal);
+        Put(scenario.Items());
     }
 
-    private AccountState(Scenario scenario, ImmutableSortedDictionary<string, WorldItem> items) => (Scenario, this.items) = (scenario, items);
+    private AccountState(Scenario scenario, ImmutableSortedDictionary<string, WorldItem> items)
+    {
+        (Scenario, this.items) = (scenario, items.Clear());
+        Put(items.Values);
+    }
 
     /// <summary>Raised after each change, on the thread that made it.</summary>
     internal event Action<WorldChange>? Changed;
@@ -74,7 +82,28 @@ public sealed class AccountState
 
     /// <summary>Every item of a type, in order of its key.</summary>
     public IEnumerable<T> All<T>()
-        where T : WorldItem => Items.Values.OfType<T>();
+        where T : WorldItem
+    {
+        if (!typeof(T).IsSealed)
+        {
+            return Items.Values.OfType<T>();
+        }
+
+        lock (gate)
+        {
+            return byType.TryGetValue(typeof(T), out var some) ? some.Values.Cast<T>() : [];
+        }
+    }
+
+    /// <summary>What a resource covers, itself included, in order of their keys.</summary>
+    internal IEnumerable<SimulatedResource> Within(Resource wider) => wider switch
+    {
+        Account => All<SimulatedResource>().Where(one => Scope.Covers(wider, one.Describe())),
+        Vpc => Within<SimulatedInstance>(wider),
+        IamUser => Within<SimulatedKey>(wider),
+        IamRole => Within<SimulatedSession>(wider),
+        _ => Find(wider.Id) is { } itself ? [itself] : [],
+    };
 
     /// <summary>Does something that nothing else comes between.</summary>
     internal T Atomically<T>(Func<T> body)
@@ -102,11 +131,24 @@ public sealed class AccountState
     internal void Replay(WorldChange change)
     {
         changes.Add(change);
-        items = items.SetItems(change.Items.Select(item => KeyValuePair.Create(item.Key, item)));
+        Put(change.Items);
     }
 
     /// <summary>A copy of the world as it was when its items were these.</summary>
     internal AccountState At(ImmutableSortedDictionary<string, WorldItem> earlier) => new(Scenario, earlier);
+
+    private IEnumerable<SimulatedResource> Within<T>(Resource wider)
+        where T : SimulatedResource =>
+        All<T>().Where(one => Scope.Covers(wider, one.Describe())).Concat(Find(wider.Id) is { } itself ? [itself] : Array.Empty<SimulatedResource>()).OrderBy(one => one.Key, StringComparer.Ordinal);
+
+    private void Put(IEnumerable<WorldItem> put)
+    {
+        foreach (var item in put)
+        {
+            items = items.SetItem(item.Key, item);
+            byType = byType.SetItem(item.GetType(), byType.GetValueOrDefault(item.GetType(), ImmutableSortedDictionary.Create<string, WorldItem>(StringComparer.Ordinal)).SetItem(item.Key, item));
+        }
+    }
 
     internal void Record(Attempt attempt)
     {

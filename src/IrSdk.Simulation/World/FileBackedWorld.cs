@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace IrSdk.Simulation;
 
 /// <summary>
-/// A world that outlives its process: every change is on disk before it is made, so that a run that was killed and started
-/// again sees what it had done. The file is the scenario and then the changes, one JSON document a line.
+/// A world that outlives its process: every change is with the operating system before it is made, so that a run that was killed
+/// and started again sees what it had done. The file is the scenario and then the changes, one JSON document a line.
 /// </summary>
 public sealed class FileBackedWorld : IDisposable
 {
@@ -85,7 +85,7 @@ public sealed class FileBackedWorld : IDisposable
     private static void WriteLine(FileStream file, string line)
     {
         file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        file.Flush(flushToDisk: true);
+        file.Flush();
     }
 
     private void Append(WorldChange change) => WriteLine(file, JsonSerializer.Serialize(change, IrJson.Options));

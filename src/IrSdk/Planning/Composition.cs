@@ -6,6 +6,7 @@ namespace IrSdk.Planning;
 internal sealed class Composition(string playbook, TimeSpan deadline, Incident incident, PlanningContext context, List<Finding> findings)
 {
     private readonly Relations relations = new(incident);
+    private Captures captures = new([]);
 
     public Plan Compose(List<Draft> drafts, BoundResponse? response, ImmutableArray<WaivedEvidence> waived)
     {
@@ -14,6 +15,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
             draft.Disturbs = DisturbancesOf(draft.Action);
         }
 
+        captures = new(drafts);
         if (response is not null)
         {
             foreach (var (draft, finding) in Reach.Refused(drafts, response, context).ToList())
@@ -67,7 +69,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
     {
         foreach (var draft in drafts.Where(draft => draft.Effects.IsIrreversible).ToList())
         {
-            var missing = draft.Disturbs.Where(one => !IsSettled(one, drafts, waived)).Select(one => one.Kind).Distinct().ToList();
+            var missing = draft.Disturbs.Where(one => !IsSettled(one, waived)).Select(one => one.Kind).Distinct().ToList();
             if (missing.Count > 0)
             {
                 Drop(drafts, draft, new(Rules.IrreversibleUnpreserved, FindingSeverity.Error,
@@ -81,7 +83,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
     {
         foreach (var draft in drafts.ToList())
         {
-            foreach (var missing in draft.Disturbs.Where(one => !IsSettled(one, drafts, waived)))
+            foreach (var missing in draft.Disturbs.Where(one => !IsSettled(one, waived)))
             {
                 if (DefaultCapture.Of(missing.Kind, missing.Resource, incident) is not { } capture)
                 {
@@ -93,14 +95,15 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
                 var implied = new Draft { Action = capture, Stage = 0, Written = -1, Timeout = ActionEffects.Of(capture).Timeout, Implied = true };
                 implied.Disturbs = DisturbancesOf(capture);
                 drafts.Insert(0, implied);
+                captures.Add(implied);
                 findings.Add(new(Rules.Unpreserved, FindingSeverity.Warning,
                     $"'{implied.Effects.Phrase}' on {capture.Resource.Id.Name} was added: {draft.Said} would disturb {missing.Kind.Said()}, which the response does not preserve."));
             }
         }
     }
 
-    private bool IsSettled(Disturbance one, List<Draft> drafts, ImmutableArray<WaivedEvidence> waived) =>
-        drafts.Exists(draft => draft.Action is PreservingAction && draft.Preserves.HasFlag(one.Kind) && Scope.Covers(draft.Resource, one.Resource))
+    private bool IsSettled(Disturbance one, ImmutableArray<WaivedEvidence> waived) =>
+        captures.Covering(one.Resource).Any(draft => draft.Action is PreservingAction && draft.Preserves.HasFlag(one.Kind))
         || waived.Any(waiver => waiver.Kinds.HasFlag(one.Kind) && Scope.Covers(waiver.Resource, one.Resource))
         || Secured.Before(one.Kind, one.Resource, context.Outcomes);
 
@@ -112,6 +115,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
             return;
         }
 
+        captures.Remove(refused);
         findings.Add(finding);
         foreach (var dependent in drafts
             .Where(draft => draft.Action is ContainingAction && draft.Stage > refused.Stage && relations.AreRelated(refused.Resource, draft.Resource)).ToList())
@@ -125,7 +129,7 @@ internal sealed class Composition(string playbook, TimeSpan deadline, Incident i
         while (true)
         {
             Name(drafts);
-            var ordering = new Ordering(drafts, relations);
+            var ordering = new Ordering(drafts, captures, relations);
             ordering.OrderByEffects();
             if (ordering.Circle() is [_, ..] circle)
             {

@@ -1,10 +1,9 @@
 namespace IrSdk.Planning;
 
 /// <summary>Derives the order of drafts from their effects. No edge is added that no rule asks for.</summary>
-internal sealed class Ordering(List<Draft> drafts, Relations relations)
+internal sealed class Ordering(List<Draft> drafts, Captures captures, Relations relations)
 {
     private readonly Dictionary<string, Draft> byId = drafts.ToDictionary(draft => draft.Id, StringComparer.Ordinal);
-    private readonly List<Draft> captures = [.. drafts.Where(draft => draft.Preserves != Evidence.None)];
     private readonly ILookup<(Channel, ResourceId), Draft> users = drafts.Where(draft => draft.Effects.Needs is not null)
         .ToLookup(draft => (draft.Effects.Needs!.Value, draft.Resource.Id));
 
@@ -13,14 +12,9 @@ internal sealed class Ordering(List<Draft> drafts, Relations relations)
     {
         foreach (var later in drafts)
         {
-            var endangering = later.Disturbs.Length == 0 ? [] : captures;
-            foreach (var earlier in endangering)
+            foreach (var (earlier, endangered) in Endangered(later))
             {
-                var endangered = earlier == later ? Evidence.None : Endangered(earlier, later);
-                if (endangered != Evidence.None)
-                {
-                    later.WaitFor(earlier, Order.Evidence, endangered);
-                }
+                later.WaitFor(earlier, Order.Evidence, endangered);
             }
 
             foreach (var cut in later.Effects.SeveredBy(later.Action)
@@ -39,10 +33,10 @@ internal sealed class Ordering(List<Draft> drafts, Relations relations)
     {
         foreach (var later in drafts.Where(draft => draft.Effects.Alters != Evidence.None))
         {
-            foreach (var earlier in captures.Where(draft => draft != later))
+            foreach (var earlier in captures.Overlapping(later.Resource).Where(draft => draft != later))
             {
                 var altered = later.Effects.Alters & earlier.Preserves;
-                if (altered != Evidence.None && Scope.Overlap(earlier.Resource, later.Resource) && !Waits(earlier, later))
+                if (altered != Evidence.None && !Waits(earlier, later))
                 {
                     later.WaitFor(earlier, Order.Alteration, altered);
                 }
@@ -112,14 +106,15 @@ internal sealed class Ordering(List<Draft> drafts, Relations relations)
         }
     }
 
-    private static Evidence Endangered(Draft earlier, Draft later)
+    /// <summary>The captures that a step would come too early for, each with the kinds of evidence.</summary>
+    private Dictionary<Draft, Evidence> Endangered(Draft later)
     {
-        var endangered = Evidence.None;
+        var endangered = new Dictionary<Draft, Evidence>();
         foreach (var one in later.Disturbs)
         {
-            if (earlier.Preserves.HasFlag(one.Kind) && Scope.Overlap(earlier.Resource, one.Resource))
+            foreach (var earlier in captures.Overlapping(one.Resource).Where(earlier => earlier != later && earlier.Preserves.HasFlag(one.Kind)))
             {
-                endangered |= one.Kind;
+                endangered[earlier] = endangered.GetValueOrDefault(earlier) | one.Kind;
             }
         }
 

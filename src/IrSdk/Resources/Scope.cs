@@ -30,6 +30,26 @@ public static class Scope
     /// <summary>Whether one of the two covers the other.</summary>
     public static bool Overlap(Resource one, Resource other) => Covers(one, other) || Covers(other, one);
 
+    /// <summary>The ids of all that covers a resource, but not its own.</summary>
+    internal static IEnumerable<ResourceId> WiderThan(Resource resource)
+    {
+        if (resource is not Account)
+        {
+            yield return new Account(resource.Account).Id;
+        }
+
+        if (resource switch
+        {
+            Instance { VpcName: { } vpc } instance => new Vpc(instance.Account, instance.Region, vpc).Id,
+            AccessKey { UserName: { } user } key => new IamUser(key.Account, user).Id,
+            RoleSession session => new IamRole(session.Account, session.RoleName).Id,
+            _ => (ResourceId?)null,
+        } is { } wider)
+        {
+            yield return wider;
+        }
+    }
+
     /// <summary>The kinds of evidence that a resource can have.</summary>
     public static Evidence EvidenceOf(Resource resource) => resource switch
     {

@@ -105,6 +105,7 @@ internal static class HostLoad
         await host.UntilAsync(0).ConfigureAwait(false);
         var all = (await host.IncidentsAsync().ConfigureAwait(false)).ToDictionary(one => one.GetProperty("id").GetString()!, one => one.TryGetProperty("containedAt", out var contained) ? contained.GetDateTimeOffset() - one.GetProperty("acceptedAt").GetDateTimeOffset() : TimeSpan.MaxValue);
         Spread(name, [.. small.Select(one => all[one])]);
+        await PhasesAsync(host, small).ConfigureAwait(false);
         if (large is not null)
         {
             Print("  the large one", $"contained after {all[large].TotalSeconds:0.00} s");
@@ -151,6 +152,27 @@ internal static class HostLoad
 
         Spread($"{name} sent to first intent", intended);
         Spread($"{name} sent to first effect done", done);
+    }
+
+    /// <summary>By the journal: where the time of incidents goes.</summary>
+    private static async Task PhasesAsync(MeasuredHost host, List<string> incidents)
+    {
+        await using var journal = SqliteJournal.Open(host.JournalFile, Time);
+        string[] kinds = [JournalKinds.AlertAccepted, JournalKinds.PlanMade, JournalKinds.StepIntended, JournalKinds.StepEnded, JournalKinds.IncidentContained];
+        var phases = kinds.Skip(1).ToDictionary(kind => kind, _ => new List<TimeSpan>());
+        foreach (var incident in incidents)
+        {
+            var first = (await journal.ReadAsync(0, new IncidentId(incident), CancellationToken.None).ConfigureAwait(false)).GroupBy(record => record.Kind).ToDictionary(records => records.Key, records => records.First().At);
+            foreach (var (from, to) in kinds.Zip(kinds.Skip(1)))
+            {
+                phases[to].Add(first[to] - first[from]);
+            }
+        }
+
+        foreach (var (kind, times) in phases)
+        {
+            Spread($"  until {kind}", times);
+        }
     }
 
     private static void Spread(string name, List<TimeSpan> times)

@@ -43,4 +43,24 @@ public sealed class TelemetryTests
         collector.Raw.Should().NotContain(sent => sent.Contains("used from afar", StringComparison.Ordinal), "an alert's text stays in the journal")
             .And.NotContain(sent => sent.Contains("token=", StringComparison.Ordinal), "a link that signs in is nobody else's");
     }
+
+    [Fact]
+    public async Task Collector_OfAnIncidentThatWaitsForAHuman_SeesThatItWaits()
+    {
+        using var collector = new OtlpReceiver();
+        using var repository = new PlaybookRepository();
+        using var host = new HostProcess(repository, "--IrSdk:Latency=10", "--IrSdk:Guards=guards.json", $"--IrSdk:Telemetry:Otlp={collector.Address}", "--IrSdk:Telemetry:Protocol=http/protobuf");
+        host.Write("guards.json", """{ "consent": "approve" }""");
+        await host.StartAsync();
+        await host.SignInAsync();
+        var incident = (await AlertTests.TakenAsync(await host.SendAsync(TestAlerts.OfKey(1)))).GetProperty("incident").GetString()!;
+        await host.UntilIncidentAsync(incident, one => one.GetProperty("stage").GetString() == "waiting", "it should wait");
+        var waits = (await host.GetAsync("/api/incidents")).EnumerateArray().Single().GetProperty("waits").GetInt32();
+        host.Stop();
+
+        waits.Should().BePositive();
+        collector.Metrics["irsdk.approvals.waiting"].Single().Value.Should().Be(waits);
+        collector.Metrics["irsdk.incidents.active"].Single().Value.Should().Be(1);
+        collector.Metrics.Should().NotContainKey("irsdk.incident.containment.duration", "nothing is contained yet");
+    }
 }

@@ -85,6 +85,8 @@ public sealed class TelemetryTests
 
         report.Gaps.Should().NotBeEmpty();
         figures.Of("irsdk.incident.deadline.missed").Should().Equal(1);
+        figures.Of("irsdk.evidence.gaps").Should().HaveCount(report.Gaps.Length).And.OnlyContain(gap => gap == 1);
+        figures.Of("irsdk.evidence.gaps.closed").Should().BeEmpty();
     }
 
     private static Playbook Named(string name, TimeSpan? within = null) => Playbook.Named(name).Handles(IncidentKind.CredentialCompromise)

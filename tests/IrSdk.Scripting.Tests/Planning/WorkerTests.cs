@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using IrSdk.Planning;
 
 namespace IrSdk.Scripting.Tests.Planning;
@@ -72,11 +74,24 @@ public sealed class WorkerTests
     {
         await using var bench = new Bench(options => options with { Limit = TimeSpan.FromMinutes(2) });
         var playbook = await bench.PlaybookAsync(Slow);
+        var replaced = new ConcurrentQueue<string?>();
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, listening) => Listen(instrument, listening) };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => replaced.Enqueue(tags[0].Value as string));
+        listener.Start();
         var asked = playbook.RespondAsync(Bench.Incident(), CancellationToken.None).AsTask();
 
         await KillAsync();
 
         (await asked).Verbs.Should().ContainSingle(verb => verb.Name == "Snapshot");
+        replaced.Should().Contain("lost", "irsdk.planning.restarts says why processes were replaced");
+
+        static void Listen(Instrument instrument, MeterListener listening)
+        {
+            if (instrument is { Meter.Name: "IrSdk", Name: "irsdk.planning.restarts" })
+            {
+                listening.EnableMeasurementEvents(instrument);
+            }
+        }
     }
 
     [Fact]

@@ -99,8 +99,7 @@ internal abstract class Preserving<TAction>(SimulatedAccount account) : IActionH
     {
         var now = Simulated.Time.GetUtcNow();
         var id = action.Resource.Id;
-        var sources = World.All<SimulatedResource>()
-            .Where(one => Scope.Covers(action.Resource, one.Describe()) && one.Kinds.HasFlag(kind)).ToImmutableArray();
+        var sources = World.Within(action.Resource).Where(one => one.Kinds.HasFlag(kind)).ToImmutableArray();
         var record = new EvidenceRecord(kind, id, EvidenceStatus.Secured, now);
         var covers = sources.Where(one => !one.Lost.HasFlag(kind)).Select(one => one.Id).ToImmutableArray();
         if (sources.IsEmpty)
