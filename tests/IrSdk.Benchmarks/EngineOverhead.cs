@@ -36,7 +36,7 @@ internal static class EngineOverhead
         }
     }
 
-    private static async Task<double> OnceAsync(TimeSpan latency, int number, bool isSaid = true)
+    public static async Task<double> OnceAsync(TimeSpan latency, int number, bool isSaid = true)
     {
         await using var folder = new JournalFolder();
         var journal = new TimedJournal(folder.Journal);

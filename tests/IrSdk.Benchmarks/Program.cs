@@ -12,6 +12,9 @@ switch (args)
     case ["engine", var runs]:
         await EngineOverhead.RunAsync(int.Parse(runs, CultureInfo.InvariantCulture));
         break;
+    case ["telemetry"]:
+        await TelemetryCost.RunAsync(pairs: 15);
+        break;
     case ["incidents"]:
         await ManyIncidents.RunAsync();
         break;
@@ -37,7 +40,7 @@ switch (args)
         await HostLoad.RunAsync(int.Parse(alerts, CultureInfo.InvariantCulture));
         break;
     default:
-        Console.Error.WriteLine("Measure one of: engine [RUNS], incidents, journal, aws, host [ALERTS], host beside, scripts [PUBLISHED-IR].");
+        Console.Error.WriteLine("Measure one of: engine [RUNS], telemetry, incidents, journal, aws, host [ALERTS], host beside, scripts [PUBLISHED-IR].");
         return 2;
 }
 

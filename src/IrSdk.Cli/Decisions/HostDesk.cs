@@ -10,6 +10,7 @@ namespace IrSdk.Cli.Decisions;
 internal sealed class HostDesk
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly Uri host;
     private readonly string token;
@@ -58,6 +59,24 @@ internal sealed class HostDesk
     }
 
     public Task GiveVerdictAsync(string incident, string verdict, string? because, CancellationToken cancellation) => AskAsync(HttpMethod.Post, $"{Of(incident)}/verdict", new { verdict, because }, cancellation);
+
+    /// <summary>Asks a host to take an incident's containments back, and waits until it has.</summary>
+    /// <returns>The incident's report, as the host gives it.</returns>
+    public async Task<JsonElement> UndoAsync(string incident, Func<string, Task> tell, CancellationToken cancellation)
+    {
+        await AskAsync(HttpMethod.Post, $"{Of(incident)}/undo", null, cancellation).ConfigureAwait(false);
+        await tell($"{host} takes {incident} back; {new Uri(host, $"incidents/{incident}")} shows how far it is.").ConfigureAwait(false);
+        while (true)
+        {
+            var report = (await AskAsync(HttpMethod.Get, Of(incident), null, cancellation).ConfigureAwait(false)).GetProperty("report");
+            if (report.GetProperty("status").GetString() != "unfinished")
+            {
+                return report;
+            }
+
+            await Task.Delay(Look, TimeProvider.System, cancellation).ConfigureAwait(false);
+        }
+    }
 
     public Task FreezeAsync(bool isFreeze, string because, CancellationToken cancellation) => AskAsync(HttpMethod.Post, isFreeze ? "api/freeze" : "api/thaw", new { because }, cancellation);
 

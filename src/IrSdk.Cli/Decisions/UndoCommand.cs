@@ -21,8 +21,16 @@ internal static class UndoCommand
         provider.AddTo(command, withLatency: false);
         var trust = new Trust();
         trust.AddTo(command);
+        var elsewhere = HostDesk.Options();
+        command.Add(elsewhere.Host);
+        command.Add(elsewhere.Token);
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (HostDesk.Of(parsed, elsewhere) is { } host)
+            {
+                return await UndoAsync(host, parsed.GetRequiredValue(incident), parsed.GetValue(json), parsed.InvocationConfiguration, cancellation).ConfigureAwait(false);
+            }
+
             var file = parsed.GetRequiredValue(journal);
             var id = parsed.GetRequiredValue(incident);
             await RequireIncidentAsync(file, id, cancellation).ConfigureAwait(false);
@@ -40,14 +48,23 @@ internal static class UndoCommand
             }
             else
             {
-                await output.WriteLineAsync(report.Status == RunStatus.Undone
-                    ? $"{id} is undone."
-                    : $"{id} is undone in part; the lines above say what is left and why.").ConfigureAwait(false);
+                await output.WriteLineAsync(Said(id, report.Status == RunStatus.Undone, "the lines above say")).ConfigureAwait(false);
             }
 
             return Summary.ExitCode(report);
         });
         return command;
+    }
+
+    private static string Said(string incident, bool isWhole, string where) => isWhole ? $"{incident} is undone." : $"{incident} is undone in part; {where} what is left and why.";
+
+    /// <summary>A host takes it back itself: what it made of it is told here.</summary>
+    private static async Task<int> UndoAsync(HostDesk host, string incident, bool json, InvocationConfiguration said, CancellationToken cancellation)
+    {
+        var report = await host.UndoAsync(incident, json ? static _ => Task.CompletedTask : said.Output.WriteLineAsync, cancellation).ConfigureAwait(false);
+        var isWhole = report.GetProperty("status").GetString() == "undone";
+        await said.Output.WriteLineAsync(json ? JsonSerializer.Serialize(report, IrJson.Indented) : Said(incident, isWhole, "its page says")).ConfigureAwait(false);
+        return isWhole ? ExitCodes.Done : ExitCodes.Refused;
     }
 
     private static async Task RequireIncidentAsync(FileInfo file, string incident, CancellationToken cancellation)

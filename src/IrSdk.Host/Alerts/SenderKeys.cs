@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using IrSdk.Host.Settings;
@@ -15,14 +14,14 @@ internal sealed class SenderKeys
     private const int LeastBytes = 32;
 
     private readonly Dictionary<string, byte[]> keys = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
+    private readonly ReplayWindow seen;
     private readonly TimeSpan window;
     private readonly TimeProvider time;
-    private long forgottenAt;
 
     public SenderKeys(HostSettings settings, TimeProvider time)
     {
         (window, this.time) = (settings.Alerts.ReplayWindow, time);
+        seen = new(window + window);
         foreach (var (id, file) in settings.Alerts.Keys)
         {
             keys[id] = Read(file);
@@ -73,7 +72,6 @@ internal sealed class SenderKeys
             return "The signature does not fit; sign the time, a dot and the very bytes of the body with the key that the host holds.";
         }
 
-        Forget(now);
         return seen.TryAdd(signature, now) ? null : "The request came before; send each once.";
     }
 
@@ -82,22 +80,7 @@ internal sealed class SenderKeys
     {
         if (signature is not null)
         {
-            seen.TryRemove(signature, out _);
-        }
-    }
-
-    /// <summary>Once a second is often enough.</summary>
-    private void Forget(DateTimeOffset now)
-    {
-        var before = Interlocked.Read(ref forgottenAt);
-        if (now.ToUnixTimeSeconds() == before || Interlocked.CompareExchange(ref forgottenAt, now.ToUnixTimeSeconds(), before) != before)
-        {
-            return;
-        }
-
-        foreach (var (old, _) in seen.Where(one => one.Value + window + window < now))
-        {
-            seen.TryRemove(old, out _);
+            seen.Remove(signature);
         }
     }
 

@@ -12,6 +12,9 @@ internal static class HostLoad
 {
     private const int Connections = 32;
     private const int KeptBack = 200;
+
+    /// <summary>In MiB. Without a limit the runtime collects the less, the more memory the machine has.</summary>
+    private const int HeapLimit = 256;
     private static readonly TimeProvider Time = TimeProvider.System;
 
     private static int sent;
@@ -26,6 +29,11 @@ internal static class HostLoad
             await host.UntilAsync(0).ConfigureAwait(false);
             await AloneAsync(host, 200).ConfigureAwait(false);
             await StormAsync(host, "one incident each", 2_000, 1).ConfigureAwait(false);
+        }
+
+        using (var host = await MeasuredHost.StartLimitedAsync(HeapLimit, "--IrSdk:Latency=0", "--IrSdk:HoldFor=00:00:02", "--IrSdk:Triage:JoinWithin=00:00:10").ConfigureAwait(false))
+        {
+            Print("heap limited to", $"{HeapLimit} MiB, as a container's memory limit does");
             await MemoryAsync(host, alerts).ConfigureAwait(false);
         }
 

@@ -20,14 +20,14 @@ internal sealed class MeasuredHost : IDisposable
     private readonly TaskCompletionSource<string> link = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] key = [];
 
-    private MeasuredHost(string[] settings)
+    private MeasuredHost(string[] settings, int? heapLimit)
     {
         folder = Directory.CreateTempSubdirectory("ir-host-");
         File.WriteAllText(Path.Combine(folder.FullName, "sources.json"), $$"""{ "sources": [{ "name": "team", "directory": "{{Playbooks()}}", "development": true }] }""");
         File.WriteAllText(Path.Combine(folder.FullName, "guards.json"), """{ "maxAffected": 2000 }""");
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         client = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64 }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
-        process = Process.Start(new ProcessStartInfo("dotnet",
+        var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "IrSdk.Host.dll"), "--contentRoot", folder.FullName, "--urls", address.ToString().TrimEnd('/'), "--IrSdk:Guards=guards.json", "--IrSdk:Alerts:PerMinute=100000000",
             "--Logging:LogLevel:Default=Warning", .. settings,
@@ -35,7 +35,13 @@ internal sealed class MeasuredHost : IDisposable
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
-        })!;
+        };
+        if (heapLimit is { } mebibytes)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = string.Create(CultureInfo.InvariantCulture, $"0x{mebibytes * 1024 * 1024:X}");
+        }
+
+        process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
     }
@@ -62,9 +68,13 @@ internal sealed class MeasuredHost : IDisposable
         }
     }
 
-    public static async Task<MeasuredHost> StartAsync(params string[] settings)
+    public static Task<MeasuredHost> StartAsync(params string[] settings) => StartAsync(new MeasuredHost(settings, null));
+
+    /// <summary>Starts it with no more than so many MiB of heap.</summary>
+    public static Task<MeasuredHost> StartLimitedAsync(int heapLimit, params string[] settings) => StartAsync(new MeasuredHost(settings, heapLimit));
+
+    private static async Task<MeasuredHost> StartAsync(MeasuredHost host)
     {
-        var host = new MeasuredHost(settings);
         var printed = await host.link.Task.WaitAsync(StartLimit).ConfigureAwait(false);
         using var signedIn = await host.client.GetAsync(new Uri(printed)).ConfigureAwait(false);
         host.key = Encoding.ASCII.GetBytes((await File.ReadAllTextAsync(Path.Combine(host.folder.FullName, "data", "sender.key")).ConfigureAwait(false)).Trim());

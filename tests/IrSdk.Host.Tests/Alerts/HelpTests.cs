@@ -1,3 +1,6 @@
+using System.Text.Json;
+using IrSdk.Runtime;
+
 namespace IrSdk.Host.Tests.Alerts;
 
 /// <summary>An alert that nothing can respond to wakes somebody, and is responded to as soon as something can.</summary>
@@ -48,6 +51,30 @@ public sealed class HelpTests : IDisposable
         File.Copy(Path.Combine(PlaybookRepository.Checkout, script), Path.Combine(repository.Folder, script), overwrite: true);
         repository.Commit("mended");
         await host.UntilIncidentAsync(taken.GetProperty("incident").GetString()!, one => one.TryGetProperty("containedAt", out _), "the mended playbook should contain it");
+    }
+
+    [Fact]
+    public async Task Response_ThatAnotherMachineWasAt_IsTakenOverWhenItsLeaseEndsAndWakesNobody()
+    {
+        IncidentId incident = new("inc-elsewhere");
+        using var host = Host();
+        Directory.CreateDirectory(host.Data);
+        var anchors = new SqliteJournalOptions { Anchors = new FileAnchorStore(host.JournalFile + ".anchors"), AnchorKey = AnchorKey.LoadOrCreate(host.JournalFile + ".key") };
+        await using (var journal = SqliteJournal.Open(host.JournalFile, anchors))
+        {
+            var alert = IrSdk.Intake.AlertReader.Read(System.Text.Encoding.UTF8.GetBytes(TestAlerts.OfKey(1))).Alerts[0];
+            await journal.AppendAsync([new(incident, JournalKinds.AlertAccepted, 1, TimeProvider.System.GetUtcNow(), JsonSerializer.SerializeToElement(new { alert }, IrJson.Options))], null, TestContext.Current.CancellationToken);
+            (await journal.TryAcquireAsync(incident, "another-machine/1/1", TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken)).Should().NotBeNull();
+        }
+
+        await host.StartAsync();
+        await host.SignInAsync();
+        await host.UntilIncidentAsync(incident.ToString(), one => one.TryGetProperty("containedAt", out _), "it should be taken over");
+
+        foreach (var file in outbox.GetFiles("*", SearchOption.AllDirectories))
+        {
+            (await File.ReadAllTextAsync(file.FullName, TestContext.Current.CancellationToken)).Should().NotContain("Nothing responds", "somebody may have");
+        }
     }
 
     public void Dispose()

@@ -87,6 +87,21 @@ public sealed class ConsentTests(ConsentTests.Fixture fixture) : IClassFixture<C
     }
 
     [Fact]
+    public async Task Undo_ByTheCommandLineFromElsewhere_IsFollowedToItsEnd()
+    {
+        var incident = await SendAsync(121, Confirmed, 95);
+        await ContainedAsync(incident);
+        var viewer = Host.Write("undo-viewer.token", fixture.Provider.Token("irsdk-api", "vera@example.com", ["all"]));
+        var responder = Host.Write("undo-responder.token", fixture.Provider.Token("irsdk-api", "rob@example.com", ["soc"]));
+
+        (await IrAsync(1, "undo", incident, "--host", Host.Address.ToString(), "--token-file", viewer)).Should().Contain("403");
+        (await IrAsync("undo", incident, "--host", Host.Address.ToString(), "--token-file", responder)).Should().Contain($"{incident} is undone.").And.Contain($"/incidents/{incident} shows how far it is");
+
+        (await IrAsync(1, "undo", incident, "--host", Host.Address.ToString(), "--token-file", responder)).Should().Contain("Nothing stands that could be taken back");
+        (await ShowAsync(incident)).Text.Should().Contain("rob@example.com");
+    }
+
+    [Fact]
     public async Task ContainConfirmed_OfAConfirmedAlert_AsksNobody()
     {
         var incident = await SendAsync(105, Confirmed, 95);
