@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using IrSdk.Planning;
 
 namespace IrSdk.Scripting;
@@ -6,6 +8,14 @@ namespace IrSdk.Scripting;
 /// <summary>A playbook whose code runs in a process of its own.</summary>
 public sealed class IsolatedPlaybook : IPlaybook
 {
+    /// <summary>How many of an incident's alerts a playbook is shown: the first ones. The resources of all are among the incident's.</summary>
+    public const int MostAlerts = 5_000;
+
+    /// <summary>How many bytes of originals a playbook is shown: those of the first alerts; the later ones' are an empty object.</summary>
+    public const int MostOriginalBytes = 4 * 1024 * 1024;
+
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
     private readonly PlanningWorkers workers;
     private readonly IsolatedScript script;
     private readonly Promise promise;
@@ -44,7 +54,7 @@ public sealed class IsolatedPlaybook : IPlaybook
 
     private async Task<BoundResponse?> AskAsync(WorkerRequest request, CancellationToken cancellationToken)
     {
-        var answer = await workers.AskAsync(script, request, cancellationToken).ConfigureAwait(false);
+        var answer = await workers.AskAsync(script, request with { Incident = Shown(request.Incident!) }, cancellationToken).ConfigureAwait(false);
         if (answer.Thrown is { } thrown)
         {
             throw new PlanningException(ThrownText.Of(thrown, script.Name));
@@ -58,5 +68,18 @@ public sealed class IsolatedPlaybook : IPlaybook
         {
             throw new PlanningException($"The playbook in {script.Name} gave no answer that can be used, for {wrong.Message}; look at what the script does.", wrong);
         }
+    }
+
+    /// <summary>A storm of alerts joins one incident: a script that would be sent all of it could not answer within its limits, just when it must.</summary>
+    private static Incident Shown(Incident incident)
+    {
+        var (shown, bytes) = (ImmutableArray.CreateBuilder<Alert>(), 0L);
+        foreach (var alert in incident.Alerts.Take(MostAlerts))
+        {
+            bytes += JsonMarshal.GetRawUtf8Value(alert.Original).Length;
+            shown.Add(bytes <= MostOriginalBytes ? alert : alert with { Original = Nothing });
+        }
+
+        return shown.Count == incident.Alerts.Length && bytes <= MostOriginalBytes ? incident : incident with { Alerts = shown.DrainToImmutable() };
     }
 }

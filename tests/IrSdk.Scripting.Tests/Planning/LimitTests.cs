@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IrSdk.Planning;
 
 namespace IrSdk.Scripting.Tests.Planning;
@@ -36,6 +37,22 @@ public sealed class LimitTests
         var context = new PlanningContext { Round = 2 };
         await FluentActions.Awaiting(() => Planner.PlanNextAsync(playbook, Bench.Incident(), Outcomes.None, context, CancellationToken.None).AsTask()).Should().ThrowAsync<PlanningException>().WithMessage("*does not end.");
         (await Planner.PlanAsync(playbook, Bench.Incident(), new(), CancellationToken.None)).Steps.Should().ContainSingle(step => step.Action is SnapshotVolumes);
+    }
+
+    [Fact]
+    public async Task RespondAsync_StormOfTwentyThousandAlerts_IsPlannedWithinTheUsualLimits()
+    {
+        await using var bench = new Bench(options => options with { MaxBytes = new PlanningOptions().MaxBytes });
+        var playbook = await bench.PlaybookAsync($$"""
+            return {{Head}}.Respond(i => i.Alerts[0].Original.TryGetProperty("detail", out _) && !i.Alerts[^1].Original.TryGetProperty("detail", out _) && i.Alerts.Length == {{IsolatedPlaybook.MostAlerts}} ? Preserve.Snapshot() : Preserve.Identity());
+            """);
+        var original = JsonSerializer.SerializeToElement(new { detail = Enumerable.Range(0, 500).Select(number => $"{number}: something was observed") });
+        var alert = Bench.Incident().Alerts[0] with { Original = original };
+        var incident = Bench.Incident() with { Alerts = [.. Enumerable.Range(0, 20_000).Select(number => alert with { Id = $"a-{number}" })] };
+
+        var response = await playbook.RespondAsync(incident, CancellationToken.None);
+
+        response.Verbs.Should().ContainSingle(verb => verb.Name == "Snapshot", "the first alerts are shown whole, the later ones without their original, and no more of them than a script may see");
     }
 
     [Fact]
