@@ -8,72 +8,59 @@ namespace IrSdk.Host.Telling;
 /// <summary>Connects whoever the settings say is told.</summary>
 internal static class Receivers
 {
-    /// <exception cref="SettingsException">A receiver's settings cannot be used.</exception>
+    /// <exception cref="SettingsException">Receivers' settings cannot be used; each mistake is a sentence.</exception>
     public static void Add(IrSdkBuilder builder, TellSettings tell)
     {
-        try
+        var mistakes = new List<string>();
+        Try(tell.PagerDuty, pagerDuty => builder.AddPagerDuty(options =>
         {
-            if (tell.PagerDuty is { } pagerDuty)
-            {
-                builder.AddPagerDuty(options =>
-                {
-                    options.RoutingKey = Secret("Tell:PagerDuty:RoutingKeyFile", pagerDuty.RoutingKeyFile);
-                    options.BaseAddress = pagerDuty.Address ?? options.BaseAddress;
-                });
-            }
-
-            AddTickets(builder, tell);
-            if (tell.Slack is { } slack)
-            {
-                builder.AddSlack(options =>
-                {
-                    options.Token = Secret("Tell:Slack:TokenFile", slack.TokenFile);
-                    options.Channels = slack.Channels.ToImmutableDictionary();
-                    options.BaseAddress = slack.Address ?? options.BaseAddress;
-                });
-            }
-
-            if (tell.Webhook is { } webhook)
-            {
-                builder.AddWebhook(options =>
-                {
-                    options.Address = webhook.Address;
-                    options.Secret = Secret("Tell:Webhook:SecretFile", webhook.SecretFile);
-                });
-            }
-
-            if (tell.Outbox is { } folder)
-            {
-                builder.Configure(provider => new NoticeOutbox(folder).AddTo(provider));
-            }
-        }
-        catch (ArgumentException wrong)
+            options.RoutingKey = Secret("Tell:PagerDuty:RoutingKeyFile", pagerDuty.RoutingKeyFile);
+            options.BaseAddress = pagerDuty.Address ?? options.BaseAddress;
+        }));
+        Try(tell.GitHub, gitHub => builder.AddGitHubIssues(options =>
         {
-            throw new SettingsException([wrong.Message]);
-        }
-    }
-
-    private static void AddTickets(IrSdkBuilder builder, TellSettings tell)
-    {
-        if (tell.GitHub is { } gitHub)
+            options.Repository = gitHub.Repository;
+            options.Token = Secret("Tell:GitHub:TokenFile", gitHub.TokenFile);
+            options.BaseAddress = gitHub.Address ?? options.BaseAddress;
+        }));
+        Try(tell.Jira, jira => builder.AddJira(options =>
         {
-            builder.AddGitHubIssues(options =>
-            {
-                options.Repository = gitHub.Repository;
-                options.Token = Secret("Tell:GitHub:TokenFile", gitHub.TokenFile);
-                options.BaseAddress = gitHub.Address ?? options.BaseAddress;
-            });
+            options.BaseAddress = jira.Address;
+            options.Project = jira.Project;
+            options.Email = jira.Email;
+            options.Token = Secret("Tell:Jira:TokenFile", jira.TokenFile);
+        }));
+        Try(tell.Slack, slack => builder.AddSlack(options =>
+        {
+            options.Token = Secret("Tell:Slack:TokenFile", slack.TokenFile);
+            options.Channels = slack.Channels.ToImmutableDictionary();
+            options.BaseAddress = slack.Address ?? options.BaseAddress;
+        }));
+        Try(tell.Webhook, webhook => builder.AddWebhook(options =>
+        {
+            options.Address = webhook.Address;
+            options.Secret = Secret("Tell:Webhook:SecretFile", webhook.SecretFile);
+        }));
+        Try(tell.Outbox, folder => builder.Configure(provider => new NoticeOutbox(folder).AddTo(provider)));
+        if (mistakes.Count > 0)
+        {
+            throw new SettingsException([.. mistakes]);
         }
 
-        if (tell.Jira is { } jira)
+        void Try<T>(T? settings, Action<T> add)
+            where T : class
         {
-            builder.AddJira(options =>
+            try
             {
-                options.BaseAddress = jira.Address;
-                options.Project = jira.Project;
-                options.Email = jira.Email;
-                options.Token = Secret("Tell:Jira:TokenFile", jira.TokenFile);
-            });
+                if (settings is not null)
+                {
+                    add(settings);
+                }
+            }
+            catch (ArgumentException wrong)
+            {
+                mistakes.Add(wrong.Message);
+            }
         }
     }
 

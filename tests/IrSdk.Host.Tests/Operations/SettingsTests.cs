@@ -9,7 +9,7 @@ public sealed class SettingsTests
         using var repository = new PlaybookRepository();
         using var host = new HostProcess(
             repository, "--IrSdk:HoldFro=04:00:00", "--IrSdk:Latency=slow", "--IrSdk:Triage:RespondFrom=400", "--IrSdk:Backup:Keep=0", "--IrSdk:Heartbeat:Every=fast",
-            "--IrSdk:Tell:PagerDuty:RoutingKeyFile=nowhere.key", "--IrSdk:Stop=5");
+            "--IrSdk:Tell:PagerDuty:RoutingKeyFile=nowhere.key", "--IrSdk:Tell:GitHub:TokenFile=nowhere.token", "--IrSdk:Stop=5");
 
         Run(host).Should().Be(2);
 
@@ -20,6 +20,7 @@ public sealed class SettingsTests
             "Backup:Keep is 0; write at least 1.",
             "Heartbeat:Every is 'fast'; write a time as hours:minutes:seconds, or days.hours:minutes:seconds.",
             Lines(host).Single(line => line.StartsWith("Tell:PagerDuty:RoutingKeyFile", StringComparison.Ordinal)),
+            Lines(host).Single(line => line.StartsWith("Tell:GitHub:TokenFile", StringComparison.Ordinal)),
             "Stop holds other settings and has no value of its own; write one of them, such as Stop:Within.");
         Directory.Exists(host.Data).Should().BeFalse("nothing is opened");
     }

@@ -139,7 +139,13 @@ internal sealed class HostProcess : IDisposable
         kill.WaitForExit();
     }
 
-    public void WaitUntilGone() => process!.WaitForExit(30_000).Should().BeTrue("the host should have stopped: {0}", Output);
+    public void WaitUntilGone()
+    {
+        process!.WaitForExit(30_000).Should().BeTrue("the host should have stopped: {0}", Output);
+
+        // What it said last comes after its end; a process that it left behind may keep the pipe open.
+        Task.Run(process.WaitForExit).Wait(TimeSpan.FromSeconds(5));
+    }
 
     /// <summary>Signs in by the link that it printed last.</summary>
     public async Task SignInAsync()
