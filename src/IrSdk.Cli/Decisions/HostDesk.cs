@@ -11,6 +11,7 @@ internal sealed class HostDesk
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
     private readonly Uri host;
     private readonly string token;
@@ -60,23 +61,55 @@ internal sealed class HostDesk
 
     public Task GiveVerdictAsync(string incident, string verdict, string? because, CancellationToken cancellation) => AskAsync(HttpMethod.Post, $"{Of(incident)}/verdict", new { verdict, because }, cancellation);
 
-    /// <summary>Asks a host to take an incident's containments back, and waits until it has.</summary>
+    /// <summary>Asks a host to take an incident's containments back, and follows it until it has. An undo that is under way is followed alone.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="tell">Hears how it goes, in sentences.</param>
+    /// <param name="cancellation">Stops following; the host goes on.</param>
     /// <returns>The incident's report, as the host gives it.</returns>
     public async Task<JsonElement> UndoAsync(string incident, Func<string, Task> tell, CancellationToken cancellation)
     {
-        await AskAsync(HttpMethod.Post, $"{Of(incident)}/undo", null, cancellation).ConfigureAwait(false);
-        await tell($"{host} takes {incident} back; {new Uri(host, $"incidents/{incident}")} shows how far it is.").ConfigureAwait(false);
-        while (true)
+        var page = new Uri(host, $"incidents/{Incidents.Parse(incident)}");
+        if (!IsUndoing(await AskAsync(HttpMethod.Get, Of(incident), null, cancellation).ConfigureAwait(false)))
         {
-            var report = (await AskAsync(HttpMethod.Get, Of(incident), null, cancellation).ConfigureAwait(false)).GetProperty("report");
-            if (report.GetProperty("status").GetString() != "unfinished")
+            await AskAsync(HttpMethod.Post, $"{Of(incident)}/undo", null, cancellation).ConfigureAwait(false);
+        }
+
+        await tell($"{host} takes {incident} back; {page} shows how far it is.").ConfigureAwait(false);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        for (var heard = TimeProvider.System.GetTimestamp(); ;)
+        {
+            try
             {
-                return report;
+                var file = await AskAsync(HttpMethod.Get, Of(incident), null, cancellation).ConfigureAwait(false);
+                heard = TimeProvider.System.GetTimestamp();
+                var report = file.TryGetProperty("report", out var found) ? found : throw new CliFailure(ExitCodes.Unfinished, $"{host} says nothing of {incident} that can be read; see {page}.");
+                if (!IsUndoing(file))
+                {
+                    return report;
+                }
+
+                foreach (var waits in report.TryGetProperty("waiting", out var waiting) ? waiting.EnumerateArray().Select(one => one.GetString()!) : [])
+                {
+                    if (told.Add(waits))
+                    {
+                        await tell($"It waits: {waits}").ConfigureAwait(false);
+                    }
+                }
+            }
+            catch (CliFailure failed) when (TimeProvider.System.GetElapsedTime(heard) > Silence)
+            {
+                throw new CliFailure(ExitCodes.Unfinished, $"{host} took it and goes on by itself, but has not been heard for a minute ({failed.Message.TrimEnd('.')}); see {page}, or run the same command again to follow it.");
+            }
+            catch (CliFailure)
+            {
+                // A host that starts again, or what stands before it: the undo is in its journal, and it is asked again in a moment.
             }
 
             await Task.Delay(Look, TimeProvider.System, cancellation).ConfigureAwait(false);
         }
     }
+
+    private static bool IsUndoing(JsonElement file) => file.TryGetProperty("isUndoing", out var undoing) && undoing.ValueKind == JsonValueKind.True;
 
     public Task FreezeAsync(bool isFreeze, string because, CancellationToken cancellation) => AskAsync(HttpMethod.Post, isFreeze ? "api/freeze" : "api/thaw", new { because }, cancellation);
 

@@ -61,8 +61,14 @@ internal static class UndoCommand
     /// <summary>A host takes it back itself: what it made of it is told here.</summary>
     private static async Task<int> UndoAsync(HostDesk host, string incident, bool json, InvocationConfiguration said, CancellationToken cancellation)
     {
-        var report = await host.UndoAsync(incident, json ? static _ => Task.CompletedTask : said.Output.WriteLineAsync, cancellation).ConfigureAwait(false);
-        var isWhole = report.GetProperty("status").GetString() == "undone";
+        var report = await host.UndoAsync(incident, json ? said.Error.WriteLineAsync : said.Output.WriteLineAsync, cancellation).ConfigureAwait(false);
+        var status = report.GetProperty("status").GetString();
+        if (status is not ("undone" or "partlyUndone"))
+        {
+            throw new CliFailure(ExitCodes.Unfinished, $"{incident} is {status}, and not undone; look at its page, and ask again.");
+        }
+
+        var isWhole = status == "undone";
         await said.Output.WriteLineAsync(json ? JsonSerializer.Serialize(report, IrJson.Indented) : Said(incident, isWhole, "its page says")).ConfigureAwait(false);
         return isWhole ? ExitCodes.Done : ExitCodes.Refused;
     }

@@ -51,7 +51,7 @@ internal static partial class AlertEndpoint
 
         if (!limits.MaySend(isByToken ? address : request.Headers[WebhookSignature.KeyHeader].ToString()))
         {
-            keys.Release(signature);
+            Release();
             return Later(request.HttpContext);
         }
 
@@ -69,8 +69,17 @@ internal static partial class AlertEndpoint
         }
         catch (JournalException failed)
         {
-            keys.Release(signature);
+            Release();
             return Problem(StatusCodes.Status503ServiceUnavailable, $"The alert was not taken, for the journal cannot be written; send it again. {failed.Message}");
+        }
+
+        // Whoever sends by token has signed nothing: what the header says then is somebody else's.
+        void Release()
+        {
+            if (!isByToken)
+            {
+                keys.Release(signature);
+            }
         }
     }
 

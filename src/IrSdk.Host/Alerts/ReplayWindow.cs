@@ -23,14 +23,7 @@ internal sealed class ReplayWindow(TimeSpan kept)
 
         lock (gate)
         {
-            while (order.TryPeek(out var oldest) && oldest.At + kept.Ticks < now.UtcTicks)
-            {
-                order.Dequeue();
-                if (seen.GetValueOrDefault(oldest.Signature) == oldest.At)
-                {
-                    seen.Remove(oldest.Signature);
-                }
-            }
+            Forget(now.UtcTicks);
 
             if (!seen.TryAdd(read, now.UtcTicks))
             {
@@ -39,6 +32,29 @@ internal sealed class ReplayWindow(TimeSpan kept)
 
             order.Enqueue((read, now.UtcTicks));
             return true;
+        }
+    }
+
+    private void Forget(long now)
+    {
+        while (order.TryPeek(out var oldest) && (oldest.At + kept.Ticks < now || oldest.At > now + kept.Ticks))
+        {
+            order.Dequeue();
+            if (seen.GetValueOrDefault(oldest.Signature) != oldest.At)
+            {
+                continue;
+            }
+
+            if (oldest.At > now)
+            {
+                // It came while the clock was wrong: as if it came now, or nothing behind it would be forgotten until then.
+                seen[oldest.Signature] = now;
+                order.Enqueue((oldest.Signature, now));
+            }
+            else
+            {
+                seen.Remove(oldest.Signature);
+            }
         }
     }
 

@@ -21,7 +21,9 @@ internal sealed class SenderKeys
     public SenderKeys(HostSettings settings, TimeProvider time)
     {
         (window, this.time) = (settings.Alerts.ReplayWindow, time);
-        seen = new(window + window);
+
+        // A time is compared in whole seconds: one that is ahead by the window is taken until a second after it is behind by as much.
+        seen = new(window + window + TimeSpan.FromSeconds(1));
         foreach (var (id, file) in settings.Alerts.Keys)
         {
             keys[id] = Read(file);

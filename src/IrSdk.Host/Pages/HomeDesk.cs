@@ -17,6 +17,7 @@ internal sealed class HomeDesk(IncidentBoard board, IncidentRunner runner, Playb
     {
         Troubles = runner.Troubles,
         QueueTrouble = queue?.Trouble,
+        ParkingTrouble = queue?.ParkingTrouble,
         Freeze = board.Freeze,
         Overdue = [.. drills.Standings.Where(one => one.IsOverdue).Select(one => one.Playbook.Playbook.Name)],
         Playbooks = shelf.Playbooks.DistinctBy(one => one.Playbook.Name).Count(),

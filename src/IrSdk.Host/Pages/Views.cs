@@ -17,6 +17,9 @@ public sealed record IncidentsView(IncidentListing List, DateTimeOffset Now)
     /// <summary>Why the queue of alerts does not answer just now. Null: it does, or there is none.</summary>
     public string? QueueTrouble { get; init; }
 
+    /// <summary>Why what is no alert cannot be parked just now. Null: it can.</summary>
+    public string? ParkingTrouble { get; init; }
+
     /// <summary>Who froze every containment. Null: nobody has.</summary>
     public FreezeStanding? Freeze { get; init; }
 

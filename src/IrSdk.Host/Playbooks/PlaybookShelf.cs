@@ -7,6 +7,7 @@ namespace IrSdk.Host.Playbooks;
 internal sealed class PlaybookShelf(HostSettings settings)
 {
     private readonly Lock gate = new();
+    private ImmutableArray<string> named = [];
     private ImmutableArray<ShelvedPlaybook> shelved = [];
     private ImmutableHashSet<string> lacking = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
     private ImmutableSortedDictionary<string, SourceStanding> standings = ImmutableSortedDictionary<string, SourceStanding>.Empty;
@@ -83,24 +84,21 @@ internal sealed class PlaybookShelf(HostSettings settings)
     {
         lock (gate)
         {
-            standings = standings.SetItem(standing.Source, standing with { Order = standings.GetValueOrDefault(standing.Source)?.Order ?? standings.Count });
+            standings = standings.SetItem(standing.Source, standing with { Order = named.IndexOf(standing.Source) });
         }
     }
 
     /// <summary>Takes off what is of no source that is named any more; the order of those that are says which playbook is asked first.</summary>
     /// <returns>The names of the sources that are gone.</returns>
-    public ImmutableArray<string> Keep(ImmutableArray<string> named)
+    public ImmutableArray<string> Keep(ImmutableArray<string> sources)
     {
         lock (gate)
         {
+            named = sources;
             ImmutableArray<string> gone = [.. standings.Keys.Where(name => !named.Contains(name))];
-            standings = standings.RemoveRange(gone);
             lacking = lacking.Except(gone);
-            foreach (var (source, order) in named.Select((source, order) => (source, order)).Where(one => standings.ContainsKey(one.source)))
-            {
-                standings = standings.SetItem(source, standings[source] with { Order = order });
-            }
-
+            standings = standings.RemoveRange(gone);
+            standings = standings.SetItems(standings.Values.Select(one => KeyValuePair.Create(one.Source, one with { Order = named.IndexOf(one.Source) })));
             shelved = InOrder(shelved.RemoveAll(one => gone.Contains(one.Source)));
             return gone;
         }
@@ -108,5 +106,5 @@ internal sealed class PlaybookShelf(HostSettings settings)
 
     private ShelvedPlaybook? Find(Func<ShelvedPlaybook, bool> fits) => Playbooks.FirstOrDefault(fits);
 
-    private ImmutableArray<ShelvedPlaybook> InOrder(ImmutableArray<ShelvedPlaybook> playbooks) => [.. playbooks.OrderBy(one => standings.GetValueOrDefault(one.Source)?.Order ?? -1)];
+    private ImmutableArray<ShelvedPlaybook> InOrder(ImmutableArray<ShelvedPlaybook> playbooks) => [.. playbooks.OrderBy(one => named.IndexOf(one.Source))];
 }

@@ -27,7 +27,9 @@ internal sealed partial class SourceDesk(PlaybookShelf shelf, HostSettings setti
     /// <summary>Puts what served before on the shelf, without asking any repository, and then what is new.</summary>
     public async Task StockAsync(CancellationToken cancellationToken)
     {
-        foreach (var source in SourcesFile.Read(settings.Sources).Sources)
+        var sources = SourcesFile.Read(settings.Sources).Sources;
+        Forget(sources);
+        foreach (var source in sources)
         {
             if (await ServeAsync(source, cancellationToken).ConfigureAwait(false))
             {
@@ -73,6 +75,7 @@ internal sealed partial class SourceDesk(PlaybookShelf shelf, HostSettings setti
                 return null;
             }
 
+            Forget(sources);
             await SyncAsync(source, cancellationToken).ConfigureAwait(false);
             return shelf.Sources.GetValueOrDefault(name);
         }
@@ -185,8 +188,9 @@ internal sealed partial class SourceDesk(PlaybookShelf shelf, HostSettings setti
             return false;
         }
 
-        LogServing(source.Name, loaded.Count);
-        shelf.Replace(source.Name, loaded.DrainToImmutable(), isWhole);
+        var playbooks = loaded.DrainToImmutable();
+        shelf.Replace(source.Name, playbooks, isWhole);
+        LogServing(source.Name, playbooks.Length);
         return true;
     }
 

@@ -14,11 +14,14 @@ internal sealed partial class AlertMessages
     /// <summary>How long the service holds an empty answer back.</summary>
     private const int LongPoll = 20;
 
+    private static readonly ResiliencePropertyKey<Action<string?>?> Noted = new("note");
+
     private readonly IAmazonSQS sqs;
     private readonly QueueSettings queue;
     private readonly ILogger<AlertMessages> logger;
     private readonly ResiliencePipeline retried;
     private string? trouble;
+    private string? parkingTrouble;
 
     public AlertMessages(IAmazonSQS sqs, QueueSettings queue, TimeProvider time, ILogger<AlertMessages> logger)
     {
@@ -35,7 +38,7 @@ internal sealed partial class AlertMessages
                 MaxDelay = TimeSpan.FromSeconds(30),
                 OnRetry = args =>
                 {
-                    Volatile.Write(ref trouble, args.Outcome.Exception!.Message);
+                    args.Context.Properties.GetValue(Noted, null)?.Invoke(args.Outcome.Exception!.Message);
                     LogRetry(args.Outcome.Exception!.Message, args.RetryDelay);
                     return ValueTask.CompletedTask;
                 },
@@ -45,6 +48,9 @@ internal sealed partial class AlertMessages
 
     /// <summary>Why the queue does not answer just now. Null: it does.</summary>
     public string? Trouble => Volatile.Read(ref trouble);
+
+    /// <summary>Why what is no alert cannot be parked just now. Null: it can.</summary>
+    public string? ParkingTrouble => Volatile.Read(ref parkingTrouble);
 
     /// <summary>Waits for messages.</summary>
     /// <param name="most">At most so many, 1 to 10.</param>
@@ -60,7 +66,7 @@ internal sealed partial class AlertMessages
             VisibilityTimeout = (int)queue.Visibility.TotalSeconds,
             MessageSystemAttributeNames = [MessageSystemAttributeName.SentTimestamp],
         };
-        return (await TryAsync(token => sqs.ReceiveMessageAsync(request, token), cancellationToken).ConfigureAwait(false)).Messages ?? [];
+        return (await TryAsync(token => sqs.ReceiveMessageAsync(request, token), said => Volatile.Write(ref trouble, said), cancellationToken).ConfigureAwait(false)).Messages ?? [];
     }
 
     /// <summary>Deletes a message. One whose receipt has expired is left: it comes again, and is known then.</summary>
@@ -68,7 +74,7 @@ internal sealed partial class AlertMessages
     {
         try
         {
-            await TryAsync(token => sqs.DeleteMessageAsync(new DeleteMessageRequest { QueueUrl = Url, ReceiptHandle = message.ReceiptHandle }, token), cancellationToken).ConfigureAwait(false);
+            await TryAsync(token => sqs.DeleteMessageAsync(new DeleteMessageRequest { QueueUrl = Url, ReceiptHandle = message.ReceiptHandle }, token), static _ => { }, cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonServiceException expired) when (IsExpired(expired))
         {
@@ -110,16 +116,28 @@ internal sealed partial class AlertMessages
                 ["irsdk-message"] = new() { DataType = "String", StringValue = message.MessageId },
             },
         };
-        await TryAsync(token => sqs.SendMessageAsync(request, token), cancellationToken).ConfigureAwait(false);
+        await TryAsync(token => sqs.SendMessageAsync(request, token), said => Volatile.Write(ref parkingTrouble, said), cancellationToken).ConfigureAwait(false);
     }
 
     private string Url => queue.Address!.AbsoluteUri;
 
-    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    /// <param name="call">The call.</param>
+    /// <param name="note">Hears why it fails, and null once it has succeeded.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> call, Action<string?> note, CancellationToken cancellationToken)
     {
-        var answer = await retried.ExecuteAsync(async token => await call(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref trouble, null);
-        return answer;
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(Noted, note);
+            var answer = await retried.ExecuteAsync(async running => await call(running.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+            note(null);
+            return answer;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
     /// <summary>A cancelled call is not the service's failure, unless the client itself gave it up.</summary>

@@ -19,11 +19,15 @@ internal sealed partial class AlertQueue(AlertMessages messages, Arrivals arriva
     /// <summary>What a single call brings at most.</summary>
     private const int MostReceived = 10;
 
+    /// <summary>A message's age says how late the host was, not how late it is.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
+
     /// <summary>A server that does not wait when it has nothing is asked no more often.</summary>
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim free = new(queue.AtOnce);
     private long age = -1;
+    private long takenAt;
 
     private readonly ResiliencePipeline journaled = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -43,11 +47,14 @@ internal sealed partial class AlertQueue(AlertMessages messages, Arrivals arriva
         })
         .Build();
 
-    /// <summary>How long the message that was taken last had been in the queue. Null: none has been taken yet.</summary>
-    public TimeSpan? Age => Interlocked.Read(ref age) is >= 0 and var ticks ? new(ticks) : null;
+    /// <summary>How long the message that was taken last had been in the queue. Null: none was taken within the last minutes.</summary>
+    public TimeSpan? Age => Interlocked.Read(ref age) is >= 0 and var ticks && time.GetElapsedTime(Interlocked.Read(ref takenAt)) < Lately ? new(ticks) : null;
 
     /// <summary>Why the queue does not answer just now. Null: it does.</summary>
     public string? Trouble => messages.Trouble;
+
+    /// <summary>Why what is no alert cannot be parked just now. Null: it can.</summary>
+    public string? ParkingTrouble => messages.ParkingTrouble;
 
     public override void Dispose()
     {
@@ -156,6 +163,7 @@ internal sealed partial class AlertQueue(AlertMessages messages, Arrivals arriva
     {
         if (message.Attributes?.TryGetValue("SentTimestamp", out var sent) == true && long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
         {
+            Interlocked.Exchange(ref takenAt, time.GetTimestamp());
             Interlocked.Exchange(ref age, Math.Max(0, (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)).Ticks));
         }
     }

@@ -45,6 +45,9 @@ public sealed record CaseFile
     /// <summary>Whether something stands that an undo would take back.</summary>
     public bool CanUndo { get; init; }
 
+    /// <summary>Whether an undo was asked for and has not ended.</summary>
+    public bool IsUndoing { get; init; }
+
     /// <summary>Reads an incident from the journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="incident">The incident.</param>
@@ -84,6 +87,7 @@ public sealed record CaseFile
         Drifts = [.. state.OpenDrifts.Select(drift => $"{state.Step(drift.Plan, drift.Step).Name}: {drift.Drift}.")],
         HoldCheckedAt = state.HoldCheckedAt,
         CanUndo = state.Steps.Any(step => step.IsUndoable),
+        IsUndoing = state.MustUndo || (state.Ended is null && state.Plans is [.., { Purpose: PlanPurpose.Undo }]),
     };
 }
 

@@ -41,7 +41,14 @@ internal sealed partial class IncidentRun
             return await CheckHoldsAsync().ConfigureAwait(false);
         }
 
-        return running.Count == 0 && Notifier.IsIdle && await WriteAsync([End()]).ConfigureAwait(false);
+        return running.Count == 0 && Notifier.IsIdle && await EndAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the incident, unless somebody has just asked to take it back.</summary>
+    private async ValueTask<bool> EndAsync()
+    {
+        await PollAsync().ConfigureAwait(false);
+        return state.MustUndo || await WriteAsync([End()]).ConfigureAwait(false);
     }
 
     private bool MayGoOn => !state.IsCalledOff && !state.RoundFailed && playbook is not null;

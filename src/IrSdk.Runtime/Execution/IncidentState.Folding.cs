@@ -125,7 +125,8 @@ internal sealed partial class IncidentState
                 Fact(record, true);
                 break;
             case JournalKinds.IncidentEnded:
-                Ended = Payload.Read<IncidentEnded>(record).Status;
+                // An undo that was asked for in the moment in which a run ended was not heard by it: the incident goes on.
+                Ended = MustUndo ? null : Payload.Read<IncidentEnded>(record).Status;
                 break;
             default:
                 break;

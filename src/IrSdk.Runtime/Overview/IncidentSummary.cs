@@ -83,6 +83,9 @@ public sealed record IncidentSummary
     internal ImmutableHashSet<(Evidence, ResourceId)> OpenGaps { get; init; } = [];
 
     internal ImmutableHashSet<(int, string)> Held { get; init; } = [];
+
+    /// <summary>Whether an undo was asked for that has no plan yet: an end that was written meanwhile did not know of it.</summary>
+    internal bool MustUndo { get; init; }
 }
 
 /// <summary>Where an incident stands, in a word.</summary>

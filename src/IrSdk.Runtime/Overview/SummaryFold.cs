@@ -19,8 +19,9 @@ internal static class SummaryFold
         JournalKinds.IncidentContained => one with { ContainedAt = record.At, Stage = IncidentStage.Contained },
         JournalKinds.DeadlineMissed => one with { IsLate = true },
         JournalKinds.HoldDrifted => one with { Drifts = one.Drifts + 1 },
-        JournalKinds.VerdictGiven => one with { Verdict = Payload.Read<VerdictGiven>(record).Verdict },
-        JournalKinds.UndoRequested => one with { Stage = IncidentStage.Undoing, Ended = null },
+        JournalKinds.VerdictGiven => Payload.Read<VerdictGiven>(record).Verdict is var verdict ? one with { Verdict = verdict, MustUndo = one.MustUndo || verdict == Verdict.FalsePositive } : one,
+        JournalKinds.UndoRequested => one with { Stage = IncidentStage.Undoing, Ended = null, MustUndo = true },
+        JournalKinds.IncidentEnded when one.MustUndo => one with { Stage = IncidentStage.Undoing },
         JournalKinds.IncidentEnded => one with { Stage = IncidentStage.Ended, Ended = Payload.Read<IncidentEnded>(record).Status, Held = [] },
         _ => one,
     };
@@ -37,10 +38,12 @@ internal static class SummaryFold
     private static IncidentSummary Planned(IncidentSummary one, JournalRecord record)
     {
         var payload = record.Payload!.Value;
+        var isUndo = payload.TryGetProperty("purpose", out var purpose) && purpose.Deserialize<PlanPurpose>(IrJson.Options) == PlanPurpose.Undo;
         return one with
         {
+            MustUndo = one.MustUndo && !isUndo,
             Deadline = one.Deadline ?? (payload.TryGetProperty("plan", out var plan) && plan.TryGetProperty("deadline", out var deadline) ? deadline.Deserialize<TimeSpan>(IrJson.Options) : null),
-            Stage = payload.TryGetProperty("purpose", out var purpose) && purpose.Deserialize<PlanPurpose>(IrJson.Options) == PlanPurpose.Undo ? IncidentStage.Undoing : IncidentStage.Responding,
+            Stage = isUndo ? IncidentStage.Undoing : IncidentStage.Responding,
         };
     }
 

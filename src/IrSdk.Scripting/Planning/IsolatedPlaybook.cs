@@ -8,8 +8,10 @@ namespace IrSdk.Scripting;
 /// <summary>A playbook whose code runs in a process of its own.</summary>
 public sealed class IsolatedPlaybook : IPlaybook
 {
-    /// <summary>How many of an incident's alerts a playbook is shown: the first ones. The resources of all are among the incident's.</summary>
+    /// <summary>How many of an incident's alerts a playbook is shown: the first ones, and no more than 16 MiB of them. The resources of all are among the incident's.</summary>
     public const int MostAlerts = 5_000;
+
+    private const int MostAlertBytes = 16 * 1024 * 1024;
 
     /// <summary>How many bytes of originals a playbook is shown: those of the first alerts; the later ones' are an empty object.</summary>
     public const int MostOriginalBytes = 4 * 1024 * 1024;
@@ -73,13 +75,21 @@ public sealed class IsolatedPlaybook : IPlaybook
     /// <summary>A storm of alerts joins one incident: a script that would be sent all of it could not answer within its limits, just when it must.</summary>
     private static Incident Shown(Incident incident)
     {
-        var (shown, bytes) = (ImmutableArray.CreateBuilder<Alert>(), 0L);
+        var shown = ImmutableArray.CreateBuilder<Alert>();
+        var (originals, bytes) = (0L, 0L);
         foreach (var alert in incident.Alerts.Take(MostAlerts))
         {
-            bytes += JsonMarshal.GetRawUtf8Value(alert.Original).Length;
-            shown.Add(bytes <= MostOriginalBytes ? alert : alert with { Original = Nothing });
+            var bare = alert with { Original = Nothing };
+            bytes += JsonSerializer.SerializeToUtf8Bytes(bare, IrJson.Options).Length;
+            if (bytes > MostAlertBytes && shown.Count > 0)
+            {
+                break;
+            }
+
+            originals += JsonMarshal.GetRawUtf8Value(alert.Original).Length;
+            shown.Add(originals <= MostOriginalBytes ? alert : bare);
         }
 
-        return shown.Count == incident.Alerts.Length && bytes <= MostOriginalBytes ? incident : incident with { Alerts = shown.DrainToImmutable() };
+        return shown.Count == incident.Alerts.Length && originals <= MostOriginalBytes ? incident : incident with { Alerts = shown.DrainToImmutable() };
     }
 }

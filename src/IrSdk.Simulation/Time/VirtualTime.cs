@@ -100,10 +100,10 @@ public sealed class VirtualTime : TimeProvider
     /// </summary>
     private bool HasMovedOn(Task task)
     {
-        // Queued after it, so taken after it: a pool that is busy for seconds is not a program that waits for ever.
+        // Queued after it, so taken after it: a pool that is busy for seconds is not a program that waits for ever. That holds for one hop.
         var turn = new TaskCompletionSource();
         ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: true);
-        turn.Task.Wait(Turn);
+        SpinWait.SpinUntil(() => turn.Task.IsCompleted || task.IsCompleted || HasTimer(), Turn);
         return SpinWait.SpinUntil(() => task.IsCompleted || HasTimer(), Moment);
     }
 

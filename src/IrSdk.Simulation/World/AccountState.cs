@@ -19,7 +19,15 @@ public sealed class AccountState
         ArgumentNullException.ThrowIfNull(scenario);
         Scenario = scenario;
         items = ImmutableSortedDictionary.Create<string, WorldItem>(StringComparer.Ordinal);
-        Put(scenario.Items());
+        foreach (var item in scenario.Items())
+        {
+            if (items.TryGetValue(item.Key, out var same) && same != item)
+            {
+                throw new ArgumentException($"The scenario has {item.Key} twice; write it once.", nameof(scenario));
+            }
+
+            Put([item]);
+        }
     }
 
     private AccountState(Scenario scenario, ImmutableSortedDictionary<string, WorldItem> items)

@@ -27,7 +27,7 @@ public sealed class PagesOnAwsTests(Chromium chromium) : IClassFixture<Chromium>
         {
             await window.GoAsync("/readiness");
             await window.Page.GetByRole(AriaRole.Button, new() { Name = "Ask now" }).ClickAsync();
-            await Assertions.Expect(window.Page.Locator(".checks > li").First).ToBeVisibleAsync();
+            await Assertions.Expect(window.Page.Locator(".checks > li").First).ToBeVisibleAsync(new() { Timeout = 150_000 });
             (await window.Page.Locator(".checks > li").CountAsync()).Should().BeGreaterThanOrEqualTo(9, "the checks of the list");
             await window.SeesAsync("To do:");
         }

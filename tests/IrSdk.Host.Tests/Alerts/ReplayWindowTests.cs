@@ -36,6 +36,18 @@ public sealed class ReplayWindowTests
         window.TryAdd(one, Now + Kept + TimeSpan.FromSeconds(1)).Should().BeFalse();
     }
 
+    [Fact]
+    public void TryAdd_WhileTheClockIsWrongForAMoment_IsForgottenAllTheSame()
+    {
+        var window = new ReplayWindow(Kept);
+        window.TryAdd(Signature(1), Now + TimeSpan.FromDays(300));
+
+        window.TryAdd(Signature(2), Now).Should().BeTrue();
+        window.TryAdd(Signature(1), Now).Should().BeFalse("it came before, whenever that was");
+        window.TryAdd(Signature(3), Now + Kept + TimeSpan.FromSeconds(1)).Should().BeTrue();
+        window.TryAdd(Signature(2), Now + Kept + TimeSpan.FromSeconds(1)).Should().BeTrue("the one before it keeps nothing in memory");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("v1=")]

@@ -44,6 +44,33 @@ public sealed class UndoTests
         rig.World.Restored.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Respond_UndoWasAskedForInTheMomentInWhichARunEnded_TakesItBack(bool byVerdict)
+    {
+        rig.Respond();
+        var end = rig.Journal.Records[^1];
+        end.Kind.Should().Be(JournalKinds.IncidentEnded);
+        var late = new Rig { Journal = InMemoryJournal.From(rig.Journal.Records.SkipLast(1), rig.Clock) };
+        late.Clock.Run(async () =>
+        {
+            await (byVerdict ? late.Decisions.GiveVerdictAsync(Rig.Id, Verdict.FalsePositive, "alice", null, CancellationToken.None) : late.Decisions.RequestUndoAsync(Rig.Id, "alice", CancellationToken.None));
+            await late.Journal.AppendAsync([new(end.Incident, end.Kind, end.Version, end.At, end.Payload!.Value)], null, CancellationToken.None);
+            return true;
+        });
+        var summaries = new IncidentList(10);
+        late.Journal.Records.ToList().ForEach(record => summaries.Fold(record));
+        summaries.Incidents.Single().Ended.Should().BeNull("the run that ended had not heard it");
+        var file = late.Clock.Run(() => CaseFile.ReadAsync(late.Journal, Rig.Id, null, CancellationToken.None))!;
+        (file.Report!.Status, file.IsUndoing).Should().Be((RunStatus.Unfinished, true));
+
+        var report = late.Respond();
+
+        report.Status.Should().Be(RunStatus.Undone);
+        late.Clock.Run(() => CaseFile.ReadAsync(late.Journal, Rig.Id, null, CancellationToken.None))!.IsUndoing.Should().BeFalse();
+    }
+
     [Fact]
     public void Undo_Twice_RestoresOnce()
     {

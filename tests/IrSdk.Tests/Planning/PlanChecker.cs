@@ -23,6 +23,16 @@ internal sealed class PlanChecker(Incident incident, Plan plan)
                 }
             }
 
+            foreach (var earlier in plan.Steps.Where(other => other != step && IsAskedFor(other, step, Order.Evidence) && !step.DependsOn.Any(one => one.Step == other.Id && one.Because == Order.Evidence)))
+            {
+                yield return $"{step.Id} disturbs what {earlier.Id} preserves, and does not wait for it";
+            }
+
+            foreach (var earlier in plan.Steps.Where(other => other != step && IsAskedFor(other, step, Order.Alteration) && !ancestors[step.Id].Contains(other.Id) && !ancestors[other.Id].Contains(step.Id)))
+            {
+                yield return $"{step.Id} alters what {earlier.Id} preserves, and neither waits for the other";
+            }
+
             foreach (var user in plan.Steps.Where(other => ancestors[other.Id].Contains(step.Id) && NeedsAgent(other.Action)))
             {
                 if (Severed(step.Action).Any(instance => instance.Id == user.Action.Resource.Id))

@@ -22,7 +22,7 @@ internal static class HealthEndpoints
         routes.MapGet("/api/health", (WorkingOrder order, IncidentRunner runner, PlaybookShelf shelf, Backups backups, Heartbeat heartbeat, [FromServices] AlertQueue? queue) => new HealthDetails(
                 order.Failing, order.Unready, order.WrittenAt, runner.Count, [.. runner.Troubles.Select(one => $"{one.Incident}: {one.Trouble}")],
                 shelf.Playbooks.Length, [.. shelf.Sources.Values.Where(one => one.Reason is not null).Select(one => $"{one.Source}: {one.Reason}")],
-                backups.Newest, backups.Trouble, heartbeat.SentAt, heartbeat.Trouble, queue?.Age, queue?.Trouble))
+                backups.Newest, backups.Trouble, heartbeat.SentAt, heartbeat.Trouble, queue?.Age, queue?.Trouble, queue?.ParkingTrouble))
             .RequireAuthorization(Roles.Viewer).WithName("ReadHealth").WithSummary("How the host is, in full.");
     }
 
@@ -41,8 +41,9 @@ internal static class HealthEndpoints
 /// <param name="BackupTrouble">Why the last copy was not made. Null: it was, or none is wanted.</param>
 /// <param name="HeartbeatAt">When the outside monitor last heard, in UTC. Null: never, or there is none.</param>
 /// <param name="HeartbeatTrouble">Why it does not hear. Null: it does, or there is none.</param>
-/// <param name="QueueAge">How long the message that was taken last had been in the queue. Null: none was taken by this process.</param>
+/// <param name="QueueAge">How long the message that was taken last had been in the queue. Null: none was taken within the last 5 minutes.</param>
 /// <param name="QueueTrouble">Why the queue does not answer just now. Null: it does, or there is none.</param>
+/// <param name="ParkingTrouble">Why what is no alert cannot be parked just now. Null: it can, or nothing had to be.</param>
 internal sealed record HealthDetails(
     ImmutableArray<string> Failing, ImmutableArray<string> Unready, DateTimeOffset JournalWrittenAt, int UnderWay, ImmutableArray<string> Troubles, int Playbooks,
-    ImmutableArray<string> Sources, DateTimeOffset? BackupAt, string? BackupTrouble, DateTimeOffset? HeartbeatAt, string? HeartbeatTrouble, TimeSpan? QueueAge, string? QueueTrouble);
+    ImmutableArray<string> Sources, DateTimeOffset? BackupAt, string? BackupTrouble, DateTimeOffset? HeartbeatAt, string? HeartbeatTrouble, TimeSpan? QueueAge, string? QueueTrouble, string? ParkingTrouble);
