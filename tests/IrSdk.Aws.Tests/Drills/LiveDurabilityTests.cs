@@ -48,7 +48,7 @@ public sealed class LiveDurabilityTests(ITestOutputHelper output)
             output.WriteLine($"incident {incident}: killed at {string.Join(", ", moments)}, {report["status"]}, {report["gaps"]!.AsArray().Count} gaps");
             ((string)report["status"]!).Should().Be("contained", context);
             DoneOnceAndInOrder(live.Facts("instances", "snapshots", "users", "roles", "groups", "serving", "calls"), context);
-            Directory.GetFiles(live.Cli.PathOf($"outbox-{incident}")).Select(Path.GetFileName).Should().BeEquivalentTo([$"{report["incident"]}.ticket.md", $"{report["incident"]}.page.md"], context);
+            Directory.GetFiles(live.Cli.PathOf($"outbox-{incident}"), "*.md").Select(Path.GetFileName).Should().BeEquivalentTo([$"{report["incident"]}.ticket.md", $"{report["incident"]}.page.md"], context);
             var verified = live.Ir("journal", "verify", "j.db");
             verified.ExitCode.Should().Be(0, verified.Output);
         }

@@ -76,7 +76,7 @@ public sealed class BadNetworkTests(MotoServer moto, ITestOutputHelper output)
         }
 
         await NothingIsDoubledAsync(stage, incident.Id, Said(seed, report));
-        Directory.GetFiles(Path.Combine(folder, "outbox")).Select(Path.GetFileName).Should().BeEquivalentTo([$"{incident.Id}.ticket.md", $"{incident.Id}.page.md"]);
+        Directory.GetFiles(Path.Combine(folder, "outbox"), "*.md").Select(Path.GetFileName).Should().BeEquivalentTo([$"{incident.Id}.ticket.md", $"{incident.Id}.page.md"]);
         return (calls.Longest, network.Faults);
     }
 

@@ -28,7 +28,7 @@ public sealed class HostOnAwsTests(ITestOutputHelper output)
         await ContainedAsync(host, incident);
 
         ContainedOnce(live.Facts());
-        Directory.GetFiles(Path.Combine(host.Data, "outbox")).Select(Path.GetFileName).Should().BeEquivalentTo([$"{incident}.ticket.md", $"{incident}.page.md"]);
+        Directory.GetFiles(Path.Combine(host.Data, "outbox"), "*.md").Select(Path.GetFileName).Should().BeEquivalentTo([$"{incident}.ticket.md", $"{incident}.page.md"]);
         host.Stop();
         live.Facts()["evidence"]!.AsArray().Select(one => (string)one!["key"]!).Should().Contain(name => name.StartsWith("anchors/host/", StringComparison.Ordinal));
         var verified = live.Ir("journal", "verify", host.JournalFile, "--aws", "aws.json");
