@@ -76,13 +76,14 @@ internal sealed class HostDesk
 
         await tell($"{host} takes {incident} back; {page} shows how far it is.").ConfigureAwait(false);
         var told = new HashSet<string>(StringComparer.Ordinal);
-        for (var heard = TimeProvider.System.GetTimestamp(); ;)
+        var heard = TimeProvider.System.GetTimestamp();
+        while (true)
         {
             try
             {
                 var file = await AskAsync(HttpMethod.Get, Of(incident), null, cancellation).ConfigureAwait(false);
+                var report = file.TryGetProperty("report", out var found) ? found : throw new CliFailure(ExitCodes.Unfinished, "it says nothing of the incident that can be read");
                 heard = TimeProvider.System.GetTimestamp();
-                var report = file.TryGetProperty("report", out var found) ? found : throw new CliFailure(ExitCodes.Unfinished, $"{host} says nothing of {incident} that can be read; see {page}.");
                 if (!IsUndoing(file))
                 {
                     return report;

@@ -89,6 +89,7 @@ internal sealed class PlaybookShelf(HostSettings settings)
     }
 
     /// <summary>Takes off what is of no source that is named any more; the order of those that are says which playbook is asked first.</summary>
+    /// <param name="sources">The names of all sources, in the order of their file.</param>
     /// <returns>The names of the sources that are gone.</returns>
     public ImmutableArray<string> Keep(ImmutableArray<string> sources)
     {
