@@ -104,9 +104,9 @@ public sealed class StopTests
     /// <summary>What was done to the incident's simulated account, except pages, which may be sent again.</summary>
     internal static List<string> Effects(HostProcess host, string incident) =>
     [
-        .. File.ReadLines(Path.Combine(host.Data, "worlds", $"{incident}.world")).Skip(1).Select(line => JsonElement.Parse(line))
-            .Where(change => change.TryGetProperty("stepKey", out var key) && key.GetString() is { } step && !step.Contains("page", StringComparison.Ordinal) && !change.GetProperty("what").GetString()!.StartsWith("marks", StringComparison.Ordinal))
-            .Select(change => $"{change.GetProperty("stepKey")}: {change.GetProperty("what")} {(change.TryGetProperty("item", out var item) ? item : "")}"),
+        .. World.Changes(host, incident)
+            .Where(change => !((string)change["stepKey"]!).Contains("page", StringComparison.Ordinal) && !((string)change["what"]!).StartsWith("marks", StringComparison.Ordinal))
+            .Select(change => $"{(string)change["stepKey"]!}: {(string)change["what"]!} {change["item"]?.ToJsonString()}"),
     ];
 
     private static long LeaseOf(HostProcess host, string incident)
