@@ -75,6 +75,11 @@ internal sealed class HostDesk
         }
 
         await tell($"{host} takes {incident} back; {page} shows how far it is.").ConfigureAwait(false);
+        return await FollowAsync(incident, page, tell, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<JsonElement> FollowAsync(string incident, Uri page, Func<string, Task> tell, CancellationToken cancellation)
+    {
         var told = new HashSet<string>(StringComparer.Ordinal);
         var heard = TimeProvider.System.GetTimestamp();
         while (true)

@@ -24,7 +24,6 @@ internal sealed class ReplayWindow(TimeSpan kept)
         lock (gate)
         {
             Forget(now.UtcTicks);
-
             if (!seen.TryAdd(read, now.UtcTicks))
             {
                 return false;
@@ -32,6 +31,18 @@ internal sealed class ReplayWindow(TimeSpan kept)
 
             order.Enqueue((read, now.UtcTicks));
             return true;
+        }
+    }
+
+    /// <summary>Forgets one: it may come once more.</summary>
+    public void Remove(string signature)
+    {
+        if (Read(signature) is { } read)
+        {
+            lock (gate)
+            {
+                seen.Remove(read);
+            }
         }
     }
 
@@ -54,18 +65,6 @@ internal sealed class ReplayWindow(TimeSpan kept)
             else
             {
                 seen.Remove(oldest.Signature);
-            }
-        }
-    }
-
-    /// <summary>Forgets one: it may come once more.</summary>
-    public void Remove(string signature)
-    {
-        if (Read(signature) is { } read)
-        {
-            lock (gate)
-            {
-                seen.Remove(read);
             }
         }
     }

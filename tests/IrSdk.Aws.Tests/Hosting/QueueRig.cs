@@ -64,12 +64,7 @@ internal sealed class QueueRig : IAsyncDisposable
     }
 
     /// <summary>What was done to an incident's account, each effect as often as it was done.</summary>
-    public List<string> Effects(string incident) =>
-    [
-        .. File.ReadLines(Path.Combine(Host.Data, "worlds", $"{incident}.world")).Skip(1).Select(line => JsonNode.Parse(line)!)
-            .Where(change => change["stepKey"] is not null && !((string)change["what"]!).StartsWith("marks", StringComparison.Ordinal) && !((string)change["stepKey"]!).Contains("page", StringComparison.Ordinal))
-            .Select(change => $"{(string)change["stepKey"]!}: {(string)change["what"]!} {change["item"]}"),
-    ];
+    public List<string> Effects(string incident) => World.Effects(Host, incident);
 
     public async ValueTask DisposeAsync()
     {

@@ -54,7 +54,7 @@ public sealed class DurabilityTests
         foreach (var (number, incident) in taken)
         {
             intakes.Where(one => one.Alert.Id == Name(number)).Select(one => one.Incident.ToString()).Distinct().Should().Equal([incident], "an alert that was answered is in one incident");
-            Effects(host, incident).Should().OnlyHaveUniqueItems("nothing is done twice").And.Contain(effect => effect.Contains("/revoke-access-key/", StringComparison.Ordinal));
+            World.Effects(host, incident).Should().OnlyHaveUniqueItems("nothing is done twice").And.Contain(effect => effect.Contains("/revoke-access-key/", StringComparison.Ordinal));
             KeepsOrder(host, incident);
         }
     }
@@ -92,14 +92,6 @@ public sealed class DurabilityTests
     }
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"stream-{number}");
-
-    /// <summary>What was done to the incident's account, each effect as often as it was done; pages may be sent again.</summary>
-    private static List<string> Effects(HostProcess host, string incident) =>
-    [
-        .. World.Changes(host, incident)
-            .Where(change => !((string)change["what"]!).StartsWith("marks", StringComparison.Ordinal) && !((string)change["stepKey"]!).Contains("page", StringComparison.Ordinal))
-            .Select(change => $"{(string)change["stepKey"]!}: {(string)change["what"]!} {change["item"]}"),
-    ];
 
     /// <summary>By the account's own log: no key is revoked before its identity and the log of what it did are secured.</summary>
     private static void KeepsOrder(HostProcess host, string incident)

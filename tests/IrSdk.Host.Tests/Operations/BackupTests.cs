@@ -24,7 +24,7 @@ public sealed class BackupTests
         var copy = Path.Combine(copies.Path, JsonElement.Parse(await made.Content.ReadAsStringAsync()).GetProperty("name").GetString()!);
         await host.UntilIncidentAsync(incident, one => one.TryGetProperty("ended", out _), "it should end");
         host.Stop();
-        var done = StopTests.Effects(host, incident);
+        var done = World.Effects(host, incident);
         (await VerifyAsync(copy, AnchorKey.Load(copy + ".key.pub"))).FirstBad.Should().BeNull();
         await using (var before = SqliteJournal.Open(copy, new SqliteJournalOptions()))
         {
@@ -38,7 +38,7 @@ public sealed class BackupTests
         await host.SignInAsync();
         await host.UntilIncidentAsync(incident, one => one.TryGetProperty("ended", out _), "it should end again");
         host.Stop();
-        var after = StopTests.Effects(host, incident).ToLookup(IsMessage);
+        var after = World.Effects(host, incident).ToLookup(IsMessage);
         after[false].Should().OnlyHaveUniqueItems().And.BeEquivalentTo(done.Where(effect => !IsMessage(effect)), "everything had been done since the copy was made");
         after[true].Select(Number).Distinct().Should().BeEquivalentTo(done.Where(IsMessage).Select(Number).Distinct(), "a message that was sent is found by its key and brought up to date; no other one is sent");
         (await VerifyAsync(host.JournalFile, key)).FirstBad.Should().BeNull();

@@ -38,7 +38,7 @@ public sealed class StopTests
         await host.UntilIncidentAsync(incident, one => one.TryGetProperty("ended", out _), "the next host should go on");
         var kinds = await KindsAsync(host, incident);
         kinds.Should().Contain(JournalKinds.IncidentContained).And.NotContain(JournalKinds.StepReconciled);
-        Effects(host, incident).Should().OnlyHaveUniqueItems();
+        World.Effects(host, incident).Should().OnlyHaveUniqueItems();
     }
 
     [Fact]
@@ -100,14 +100,6 @@ public sealed class StopTests
         await using var journal = SqliteJournal.Open(host.JournalFile, new SqliteJournalOptions());
         return [.. (await journal.ReadAsync(0, new IncidentId(incident), CancellationToken.None)).Select(record => record.Kind)];
     }
-
-    /// <summary>What was done to the incident's simulated account, except pages, which may be sent again.</summary>
-    internal static List<string> Effects(HostProcess host, string incident) =>
-    [
-        .. World.Changes(host, incident)
-            .Where(change => !((string)change["stepKey"]!).Contains("page", StringComparison.Ordinal) && !((string)change["what"]!).StartsWith("marks", StringComparison.Ordinal))
-            .Select(change => $"{(string)change["stepKey"]!}: {(string)change["what"]!} {change["item"]?.ToJsonString()}"),
-    ];
 
     private static long LeaseOf(HostProcess host, string incident)
     {

@@ -10,7 +10,7 @@ internal sealed class BlockEgressHandler(SimulatedAccount account) : Containing<
     {
         if (World.Get(action.Resource.Id) is SimulatedVpc network)
         {
-            var inside = World.All<SimulatedInstance>().Where(one => Scope.Covers(action.Resource, one.Describe()));
+            var inside = World.Within(action.Resource).OfType<SimulatedInstance>();
             pen.Write($"blocks what leaves {network.Name}",
                 [(network with { EgressBlocked = true }).Losing(Evidence.NetworkFlows), .. inside.Select(one => (one with { Connections = [] }).Losing(Evidence.NetworkFlows))]);
             return;
